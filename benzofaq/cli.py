@@ -1,0 +1,488 @@
+"""The command line: arguments in, exit codes out."""
+
+import codecs
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from benzofaq import __version__
+from benzofaq.library import DataError, Library, drug_passages
+from benzofaq.textsafe import clean, transliterate
+
+if TYPE_CHECKING:
+    from benzofaq.contacts import Lines
+    from benzofaq.model import Drug, Reply, Source
+    from benzofaq.page import Block
+
+ANSWERED, NOTHING, USAGE, SUGGESTED, BROKEN = 0, 1, 2, 3, 4
+
+EXIT_CODES = """\b
+Exit codes:
+  0  answered
+  1  nothing found, or no such id
+  2  wrong usage
+  3  only suggestions
+  4  the data can't be read, or the output can't be written
+"""
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # help through rich takes twice the time (135 against 61 ms)
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Read the entries from this file or folder.", envvar="BENZOFAQ_DATA", show_envvar=True
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option(
+        "--region", metavar="CODE", help="Country of the phone numbers, as in GB (else the locale's)."
+    ),
+]
+
+
+def run() -> int:
+    """Run the program and return its exit code."""
+    if sys.stdout is None or sys.stderr is None:
+        return BROKEN
+    codecs.register_error("benzofaq", transliterate)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
+    if sys.platform != "win32":
+        import signal
+
+        # A reader that closes the pipe (`| head -1`) ends the program as it ends any other tool.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        try:
+            app(prog_name="benzofaq")
+        finally:
+            sys.stdout.flush()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else NOTHING
+    except DataError as error:
+        _say(f"the data can't be read: {error}")
+        return BROKEN
+    except OSError as error:
+        # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _say(f"the output can't be written: {error.strerror or error}.")
+        return BROKEN
+    return ANSWERED
+
+
+def _say(message: str) -> None:
+    print(f"benzofaq: {clean(message)}", file=sys.stderr)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    _say(message)
+    raise typer.Exit(code)
+
+
+def _library(data: Path | None) -> Library:
+    if data is None:
+        return Library()
+    if data.is_dir():
+        return Library(data)
+    return Library(data.parent, data.name)
+
+
+def _show(page: "Sequence[Block]") -> None:
+    from benzofaq import render
+
+    render.show(page)
+
+
+def _print_json(document: Any) -> None:
+    import json
+
+    # allow_nan=False: NaN is not JSON. ASCII would hide the text, so other characters stay as they are.
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _lines(library: Library, region: str | None) -> "Lines":
+    from benzofaq import contacts
+
+    return contacts.lines_for(library.contacts, library.places, contacts.region_of(region))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"benzofaq {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask about benzodiazepines in your own words: a short answer, its sources, offline.
+
+    \b
+    Examples:
+      benzofaq ask "safest benzo"
+      benzofaq list
+      benzofaq cite safest-for-anxiety
+
+    General information, not medical advice. Stopping suddenly can be dangerous.
+    """
+
+
+@app.command(epilog=EXIT_CODES)
+def ask(
+    question: Annotated[
+        list[str] | None,
+        typer.Argument(help="The question, quoted or not; - reads it from standard input."),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option("--batch", metavar="FILE", help="Answer each line of a file; - is standard input."),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="Print the short answer only.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why this answer was chosen.")] = False,
+    region: Region = None,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Answer a question.
+
+    \b
+    Examples:
+      benzofaq ask "safest benzo"
+      benzofaq ask can i drink on xanax
+      benzofaq ask "how long does valium last" --json
+    """
+    from benzofaq.match import Matcher
+
+    library = _library(data)
+    if batch is not None:
+        if question:
+            _fail("give either a question or --batch, not both.", USAGE)
+        _batch(batch, Matcher(library), library, region, explain, as_json)
+        return
+    text = _question(question)
+    reply = Matcher(library).ask(text)
+    if as_json:
+        _print_reply(reply, library, region, explain)
+    else:
+        _show(_reply_page(reply, library, region, short, explain))
+    raise typer.Exit({"answer": ANSWERED, "suggest": SUGGESTED, "none": NOTHING}[reply.state])
+
+
+def _question(words: list[str] | None) -> str:
+    from benzofaq.words import MAX_CHARS
+
+    if words == ["-"] or (not words and not sys.stdin.isatty()):
+        text = sys.stdin.buffer.read(4 * MAX_CHARS + 4).decode("utf-8", "replace")
+    else:
+        text = " ".join(words or ())
+    text = text.strip()
+    if not any(char.isalnum() for char in text):
+        _fail('there is no question here. Ask in words, as in: benzofaq ask "safest benzo"', USAGE)
+    if len(text) > MAX_CHARS:
+        _fail(f"the question is longer than {MAX_CHARS} characters. Ask it in a sentence or two.", USAGE)
+    return text
+
+
+def _print_reply(reply: "Reply", library: Library, region: str | None, explain: bool) -> None:
+    from benzofaq import jsonable
+
+    answer: dict[str, Any] = {}
+    if reply.state == "answer":
+        answer = jsonable.record(reply.matches[0].id, library)
+    fields = jsonable.reply(reply, library, _lines(library, region), explain)
+    _print_json(jsonable.document("ask", library, **fields, **answer))
+
+
+def _reply_page(
+    reply: "Reply", library: Library, region: str | None, short: bool, explain: bool
+) -> "list[Block]":
+    from benzofaq import page
+
+    blocks: list[Block] = []
+    if reply.emergency:
+        blocks += page.of_emergency(reply.emergency, library.emergencies, _lines(library, region))
+    if reply.state == "answer":
+        best = reply.matches[0].id
+        if best.startswith("drug:"):
+            blocks += page.of_drug(library.drugs[best.removeprefix("drug:")], library, reply.question, short)
+        else:
+            blocks += page.of_entry(library.entries[best], library, reply.question, short)
+        blocks += page.of_also(reply)
+    elif not reply.emergency or reply.matches:
+        blocks += page.of_miss(reply)
+    if explain:
+        blocks += page.of_explanation(reply)
+    return blocks
+
+
+def _batch(
+    name: str, matcher: Any, library: Library, region: str | None, explain: bool, as_json: bool
+) -> None:
+    from benzofaq import jsonable
+
+    lines = _lines(library, region)
+    for text in _read_lines(name):
+        reply = matcher.ask(text)
+        if as_json:
+            _print_json(jsonable.reply(reply, library, lines, explain))
+        else:
+            best = reply.matches[0] if reply.matches else None
+            fields = (
+                reply.state,
+                f"emergency:{reply.emergency}" if reply.emergency else "-",
+                best.id if best else "-",
+                f"{best.score:.3f}" if best else "-",
+                clean(reply.question),
+            )
+            sys.stdout.write("\t".join(fields) + "\n")
+
+
+def _read_lines(name: str) -> Iterable[str]:
+    """Yield the lines of a file or of standard input; bytes that are not UTF-8 become U+FFFD."""
+    if name == "-":
+        raw = sys.stdin.buffer.read()
+    else:
+        try:
+            raw = Path(name).read_bytes()
+        except OSError as error:
+            _fail(f"{name} can't be read: {error.strerror}. Give a file with one question a line.", USAGE)
+    for line in raw.removesuffix(b"\n").split(b"\n"):
+        yield line.removesuffix(b"\r").decode("utf-8", "replace")
+
+
+@app.command("list", epilog=EXIT_CODES)
+def list_(
+    topic: Annotated[str | None, typer.Option("--topic", help="Only this topic.")] = None,
+    ids: Annotated[bool, typer.Option("--ids", help="Print the ids only, one a line.")] = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the questions by topic.
+
+    \b
+    Examples:
+      benzofaq list
+      benzofaq list --topic withdrawal
+    """
+    library = _library(data)
+    if topic is not None and topic not in library.topics:
+        _fail(f"no topic is called {topic!r}. Topics: {', '.join(library.topics)}.", NOTHING)
+    entries = [one for one in library.entries.values() if topic in (None, one.topic)]
+    if as_json:
+        from benzofaq import jsonable
+
+        listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in entries]
+        _print_json(jsonable.document("list", library, topics=dict(library.topics), entries=listed))
+    elif ids:
+        sys.stdout.write("".join(f"{one.id}\n" for one in entries))
+    else:
+        from benzofaq import page
+
+        _show(page.of_list(library, topic))
+
+
+@app.command(epilog=EXIT_CODES)
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry (see `benzofaq list`).")],
+    short: Annotated[bool, typer.Option("--short", help="Print the short answer only.")] = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Show one entry, or a drug card, by its id.
+
+    \b
+    Examples:
+      benzofaq show alcohol
+      benzofaq show drug:diazepam
+    """
+    library = _library(data)
+    if id_.startswith("drug:"):
+        _show_drug(_find_drug(id_.removeprefix("drug:"), library), library, "show", as_json)
+        return
+    if id_ not in library.entries:
+        _unknown("entry", id_, library.entries)
+    if as_json:
+        from benzofaq import jsonable
+
+        _print_json(jsonable.document("show", library, **jsonable.record(id_, library)))
+    else:
+        from benzofaq import page
+
+        _show(page.of_entry(library.entries[id_], library, short=short))
+
+
+@app.command(epilog=EXIT_CODES)
+def cite(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids of entries, sources or drug:NAME cards.")
+    ],
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Print the references of entries, drug cards or single sources, numbered, in Vancouver style.
+
+    \b
+    Examples:
+      benzofaq cite safest-for-anxiety
+      benzofaq cite ritvo2023 barker2004
+    """
+    library = _library(data)
+    sources: dict[str, Source] = {}
+    for one in ids:
+        for source in _sources_of(one, library):
+            sources[source.id] = source
+    if as_json:
+        from benzofaq import jsonable
+
+        listed = [jsonable.source(source) for source in sources.values()]
+        _print_json(jsonable.document("cite", library, sources=listed))
+    elif not sources:
+        _fail(f"{' '.join(ids)} has no sources.", NOTHING)
+    else:
+        from benzofaq import page
+
+        _show(page.of_references(sources.values()))
+
+
+def _sources_of(id_: str, library: Library) -> "list[Source]":
+    """Return the sources of an entry or a card in the order of its answer, or the one source of that id."""
+    if id_ in library.entries:
+        cited = library.cited_by(library.entries[id_])
+    elif id_.startswith("drug:"):
+        card = _find_drug(id_.removeprefix("drug:"), library)
+        cited = list(dict.fromkeys(one for passage in drug_passages(card) for one in passage.cites))
+    elif id_ in library.sources:
+        cited = [id_]
+    else:
+        _unknown("entry or source", id_, [*library.entries, *library.sources])
+    return [library.sources[one] for one in cited]
+
+
+@app.command(epilog=EXIT_CODES)
+def drug(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A generic, brand or street name.")],
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Show the card of a drug: what it is, how long it lasts, how fast it leaves.
+
+    \b
+    Examples:
+      benzofaq drug valium
+      benzofaq drug temazepam --json
+    """
+    library = _library(data)
+    _show_drug(_find_drug(" ".join(name), library), library, "drug", as_json)
+
+
+def _find_drug(name: str, library: Library) -> "Drug":
+    from benzofaq.match import find_drug
+
+    found = find_drug(name, library)
+    if isinstance(found, str):
+        return library.drugs[found]
+    hint = f" Nearest: {', '.join(found)}." if found else ""
+    _fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+
+
+def _show_drug(card: "Drug", library: Library, command: str, as_json: bool) -> None:
+    if as_json:
+        from benzofaq import jsonable
+
+        _print_json(jsonable.document(command, library, **jsonable.record(card.id, library)))
+    else:
+        from benzofaq import page
+
+        _show(page.of_drug(card, library))
+
+
+@app.command(epilog=EXIT_CODES)
+def drugs(
+    everything: Annotated[bool, typer.Option("--all", help="Name the other drugs too.")] = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the benzodiazepines and Z-drugs, those that last longest first.
+
+    \b
+    Examples:
+      benzofaq drugs
+      benzofaq drugs --all
+    """
+    library = _library(data)
+    cards = [one for one in library.drugs.values() if everything or one.group != "other"]
+    if as_json:
+        from benzofaq import jsonable
+
+        _print_json(jsonable.document("drugs", library, drugs=[jsonable.drug(one) for one in cards]))
+    else:
+        from benzofaq import page
+
+        _show(page.of_drugs(cards))
+
+
+@app.command(epilog=EXIT_CODES)
+def contacts(
+    region: Region = None,
+    everywhere: Annotated[bool, typer.Option("--all", help="List every country.")] = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """List whom to call: emergency, poison, crisis and support lines.
+
+    \b
+    Examples:
+      benzofaq contacts
+      benzofaq contacts --region GB
+    """
+    from benzofaq import contacts as choose
+
+    library = _library(data)
+    code = choose.region_of(region)
+    own = choose.of_region(library.contacts, code)
+    if not own and region is None:
+        everywhere = True
+    lines = list(library.contacts) if everywhere else own
+    if as_json:
+        from benzofaq import jsonable
+
+        listed = [jsonable.contact(one) for one in lines]
+        _print_json(jsonable.document("contacts", library, region=code, contacts=listed))
+    elif lines:
+        from benzofaq import page
+
+        _show(page.of_contacts(lines, library.contact_kinds, library.places))
+    if not lines:
+        known = ", ".join(choose.regions(library.contacts))
+        _fail(
+            f"no lines are held for {code}; there are lines for {known}. "
+            "Call your local emergency number: 112 works across the European Union.",
+            NOTHING,
+        )
+
+
+def _unknown(what: str, id_: str, known: Iterable[str]) -> NoReturn:
+    """Say that no such record is there and which ids come nearest, and end the program."""
+    from rapidfuzz import fuzz, process
+
+    near = [
+        one for one, _, _ in process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    ]
+    hint = f" Nearest: {', '.join(near)}." if near else ""
+    _fail(f"no {what} is called {id_!r}.{hint} See `benzofaq list`.", NOTHING)

@@ -1,0 +1,299 @@
+"""Find and read the data; nothing else touches the disk."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
+
+from benzofaq.model import Contact, Drug, Emergency, Entry, Evidence, HalfLife, Passage, Seed, Source
+
+_HERE = Path(__file__).parent
+T = TypeVar("T")
+
+# A pack larger than this is refused unread: the bundled data are under 2 MB, and 100,000 entries of
+# the benchmark about 200 MB.
+MAX_FILE_BYTES = 512 * 1024 * 1024
+
+
+class DataError(Exception):
+    """The data can't be read. The message names the file, what is wrong, and what to do."""
+
+
+def data_folder() -> Path:
+    """Return the folder of the bundled data: inside the package once installed, beside it in a checkout."""
+    inside = _HERE / "data"
+    return inside if inside.is_dir() else _HERE.parent / "data"
+
+
+class Library:
+    """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
+
+    Raises DataError, from whichever attribute is first asked for, where a file is missing or broken.
+    """
+
+    def __init__(self, folder: Path | None = None, entries: str = "faq.json") -> None:
+        """Read from `folder` (the bundled data where None); `entries` is the file of the entries."""
+        self.folder = folder or data_folder()
+        self.bundled = folder is None
+        self._entries_file = entries
+
+    def read(self, name: str) -> Any:
+        """Return the parsed JSON of one file of the folder."""
+        path = self.folder / name
+        try:
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise DataError(f"{path} is larger than {MAX_FILE_BYTES} bytes. {self._remedy()}")
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise DataError(f"{path} is missing. {self._remedy()}") from None
+        except OSError as error:
+            raise DataError(f"{path} can't be read: {error.strerror}. {self._remedy()}") from None
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise DataError(f"{path} is not valid JSON: {error}. {self._remedy()}") from None
+
+    def read_text(self, name: str) -> str:
+        """Return a text file of the folder, or the bundled one where the folder has none of its own."""
+        path = self.folder / name
+        if not path.is_file() and not self.bundled:
+            path = data_folder() / name
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise DataError(f"{path} can't be read: {error}. {self._remedy()}") from None
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, Any]:
+        """What the matcher knows about words."""
+        raw = self.read("vocabulary.json")
+        return self._parse("vocabulary.json", raw, dict)
+
+    def _remedy(self) -> str:
+        if self.bundled:
+            return "Reinstall benzofaq, e.g. pip install --force-reinstall benzofaq."
+        return "Mend the file, or leave --data out to use the bundled data."
+
+    def _parse(self, name: str, raw: Any, parse: Callable[[Any], T]) -> T:
+        """Turn raw JSON into records; a wrong shape becomes a DataError that names the file."""
+        try:
+            return parse(raw)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            what = (
+                f"lacks the field {error}" if isinstance(error, KeyError) else f"has a wrong shape: {error}"
+            )
+            raise DataError(f"{self.folder / name} {what}. {self._remedy()}") from None
+
+    @cached_property
+    def faq(self) -> Mapping[str, Any]:
+        """The file of entries as it stands, without its records turned into objects."""
+        raw = self.read(self._entries_file)
+        if not isinstance(raw, dict):
+            raise DataError(f"{self.folder / self._entries_file} is not a JSON object. {self._remedy()}")
+        return raw
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by id, in the order of the file."""
+
+        def parse(raw: Any) -> dict[str, Entry]:
+            return {entry.id: entry for entry in map(_entry, raw["entries"])}
+
+        found = self._parse(self._entries_file, self.faq, parse)
+        if not found:
+            raise DataError(f"{self.folder / self._entries_file} holds no entries. {self._remedy()}")
+        return found
+
+    @cached_property
+    def topics(self) -> Mapping[str, str]:
+        """The titles of the topics by id, in the order in which they are listed."""
+        return self._parse(self._entries_file, self.faq, lambda raw: _texts(raw["topics"]))
+
+    @cached_property
+    def grades(self) -> Mapping[str, str]:
+        """What each grade of evidence means."""
+        return self._parse(self._entries_file, self.faq, lambda raw: _texts(raw["grades"]))
+
+    @cached_property
+    def notes(self) -> Mapping[str, Passage]:
+        """The safety notes that entries share, by id."""
+
+        def parse(raw: Any) -> dict[str, Passage]:
+            return {str(key): _passage(note) for key, note in raw["notes"].items()}
+
+        return self._parse(self._entries_file, self.faq, parse)
+
+    @cached_property
+    def reviewed(self) -> str:
+        """The date of the data (ISO 8601)."""
+        return self._parse(self._entries_file, self.faq, lambda raw: _text(raw["reviewed"]))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+
+        def parse(raw: Any) -> dict[str, Source]:
+            return {
+                item["id"]: Source(id=_text(item["id"]), kind=item["custom"]["kind"], item=item)
+                for item in raw
+            }
+
+        return self._parse("sources.json", self.read("sources.json"), parse)
+
+    @cached_property
+    def drugs(self) -> Mapping[str, Drug]:
+        """The drug cards by generic name."""
+
+        def parse(raw: Any) -> dict[str, Drug]:
+            return {drug.name: drug for drug in map(_drug, raw["drugs"])}
+
+        return self._parse("drugs.json", self.read("drugs.json"), parse)
+
+    @cached_property
+    def emergencies(self) -> Mapping[str, Emergency]:
+        """What to say in each kind of emergency."""
+
+        def parse(raw: Any) -> dict[str, Emergency]:
+            return {
+                _text(kind): Emergency(
+                    kind=kind,
+                    title=_text(one["title"]),
+                    steps=tuple(map(_passage, one["do"])),
+                    call=_strings(one["call"]),
+                )
+                for kind, one in raw["kinds"].items()
+            }
+
+        return self._parse("emergencies.json", self.read("emergencies.json"), parse)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The names of the regions by code."""
+        return self._parse("contacts.json", self._contacts, lambda raw: _texts(raw["regions"]))
+
+    @cached_property
+    def contact_kinds(self) -> Mapping[str, str]:
+        """The names of the kinds of lines by id."""
+        return self._parse("contacts.json", self._contacts, lambda raw: _texts(raw["kinds"]))
+
+    @cached_property
+    def _contacts(self) -> Any:
+        return self.read("contacts.json")
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The lines to call, in the order of the file."""
+
+        def parse(raw: Any) -> tuple[Contact, ...]:
+            return tuple(Contact(**contact) for contact in raw["contacts"])
+
+        return self._parse("contacts.json", self._contacts, parse)
+
+    def cited_by(self, entry: Entry) -> list[str]:
+        """Return the ids of the sources of an entry in the order in which its answer first cites them."""
+        seen: dict[str, None] = {}
+        for passage in passages(entry, self.notes):
+            seen.update(dict.fromkeys(passage.cites))
+        return list(seen)
+
+
+def passages(entry: Entry, notes: Mapping[str, Passage]) -> Iterator[Passage]:
+    """Yield every passage of an entry in the order of reading, its shared safety notes last."""
+    yield entry.short
+    yield from entry.answer
+    yield entry.evidence.why
+    yield entry.evidence.unknown
+    if entry.seed:
+        yield entry.seed.verdict
+    for note in entry.safety:
+        if note in notes:
+            yield notes[note]
+
+
+def drug_passages(drug: Drug) -> Iterator[Passage]:
+    """Yield every passage of a drug card in the order of reading, half-lives as passages without text."""
+    yield drug.drug_class
+    if drug.uses:
+        yield drug.uses
+    for half_life in drug.half_lives:
+        yield Passage(text=half_life.note, cites=half_life.cites)
+    for passage in (drug.onset, drug.metabolism, drug.schedule):
+        if passage:
+            yield passage
+    yield from drug.notes
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(f"{raw!r:.60} should be text")
+    return raw
+
+
+def _strings(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise TypeError(f"{raw!r:.60} should be a list of texts")
+    return tuple(map(_text, raw))
+
+
+def _texts(raw: Any) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in raw.items()}
+
+
+def _passage(raw: Any) -> Passage:
+    return Passage(
+        text=_text(raw["text"]),
+        cites=_strings(raw.get("cites", [])),
+        bullet=bool(raw.get("bullet", False)),
+    )
+
+
+def _maybe(raw: Any) -> Passage | None:
+    return None if raw is None else _passage(raw)
+
+
+def _entry(raw: Any) -> Entry:
+    evidence, seed = raw["evidence"], raw.get("seed")
+    return Entry(
+        id=_text(raw["id"]),
+        topic=_text(raw["topic"]),
+        question=_text(raw["question"]),
+        aliases=_strings(raw["aliases"]),
+        short=_passage(raw["short"]),
+        answer=tuple(map(_passage, raw["answer"])),
+        evidence=Evidence(
+            grade=evidence["grade"], why=_passage(evidence["why"]), unknown=_passage(evidence["unknown"])
+        ),
+        seed=seed
+        and Seed(claim=_text(seed["claim"]), holds=seed["holds"], verdict=_passage(seed["verdict"])),
+        related=_strings(raw["related"]),
+        safety=_strings(raw["safety"]),
+        reviewed=_text(raw["reviewed"]),
+    )
+
+
+def _half_life(raw: Any) -> HalfLife:
+    return HalfLife(
+        what=_text(raw["what"]),
+        low=float(raw["low"]),
+        high=float(raw["high"]),
+        cites=_strings(raw["cites"]),
+        note=_text(raw.get("note", "")),
+    )
+
+
+def _drug(raw: Any) -> Drug:
+    return Drug(
+        name=_text(raw["name"]),
+        group=cast(Literal["benzodiazepine", "z-drug", "other"], _text(raw["group"])),
+        drug_class=_passage(raw["class"]),
+        brands=_strings(raw["brands"]),
+        names={_text(key): _strings(value) for key, value in raw["names"].items()},
+        half_lives=tuple(map(_half_life, raw["half_life"])),
+        uses=_maybe(raw["uses"]),
+        onset=_maybe(raw["onset"]),
+        metabolism=_maybe(raw["metabolism"]),
+        schedule=_maybe(raw["schedule"]),
+        notes=tuple(map(_passage, raw["notes"])),
+        reviewed=_text(raw["reviewed"]),
+    )

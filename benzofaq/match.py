@@ -1,0 +1,209 @@
+"""Decide which entry or drug card answers a question, or that none does, and whether it is an emergency."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from benzofaq import model_file
+from benzofaq.features import SUBJECT, features
+from benzofaq.library import DataError, Library
+from benzofaq.model import Explanation, Match, Reply
+from benzofaq.words import MAX_CHARS, Language, Mention, Reading, split
+
+CARD = "drug"  # the class of questions that a drug card answers
+NONE = "none"  # the class of questions that nothing answers
+CALM = "calm"  # the class of questions that describe no emergency
+
+# Least chance with which an entry is shown as the answer, and with which it is offered at all.
+ENOUGH = 0.5
+WORTH_OFFERING = 0.08
+MOST_OFFERED = 3
+
+# Least chance of all emergencies together with which help is put first. Low, because a missed
+# emergency is worse than a notice too many.
+ALARM = 0.35
+
+# A further question in the same text is named where its own chance reaches this.
+SURE = 0.8
+
+_SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
+
+
+def language(library: Library) -> Language:
+    """Return the vocabulary of a library, ready for reading questions."""
+    vocabulary = library.vocabulary
+    return Language(vocabulary, library.drugs.values(), library.read_text("words.txt"))
+
+
+class Matcher:
+    """Answers questions about one library. Building it reads the vocabulary and the weights once."""
+
+    def __init__(self, library: Library) -> None:
+        """Read what the library holds. Raises DataError where it is broken."""
+        self.library = library
+        try:
+            models = model_file.parse(library.read_text("weights.tsv"))
+            self._entries, self._alarms = models["entries"], models["emergencies"]
+        except (ValueError, KeyError, IndexError) as error:
+            raise DataError(f"weights.tsv is broken: {error}. Reinstall benzofaq.") from None
+        self._speech = language(library)
+        self._speech.learn(
+            word
+            for table in (self._entries.table, self._alarms.table)
+            for word in table
+            if word.isascii() and word.isalpha()
+        )
+        self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary["beyond"]
+
+    def ask(self, question: str) -> Reply:
+        """Return the reply to a question; never fails, whatever the text."""
+        text = question[:MAX_CHARS]
+        reading = self._speech.read(text)
+        if not reading.tokens:
+            return Reply(question=question, state="none", reason="There is no question here.")
+        sentences = [part for part in _SENTENCE.findall(text) if len(split(part)) > 1]
+        emergency = self._emergency(reading, sentences)
+        reply = self._answer(question, reading, emergency)
+        if len(sentences) < 2:
+            return reply
+        return self._several(question, reply, sentences, emergency)
+
+    def _several(self, question: str, whole: Reply, sentences: Iterable[str], emergency: str | None) -> Reply:
+        """Return the reply to a text of several sentences: the first question, with the others named."""
+        parts = [self._answer(part, self._speech.read(part), emergency) for part in sentences]
+        asked = [
+            part
+            for part in parts
+            if part.state == "answer"
+            and part.matches[0].score >= SURE
+            and part.question.rstrip().endswith("?")
+        ]
+        distinct = {part.matches[0].id: part for part in reversed(asked)}
+        if len(distinct) > 1:
+            first, *others = sorted(distinct.values(), key=asked.index)
+            return _renamed(first, question, tuple(part.matches[0] for part in others))
+        if whole.state != "answer":
+            best = max(
+                (part for part in parts if part.state == "answer" and part.matches[0].score >= SURE),
+                key=lambda part: part.matches[0].score,
+                default=None,
+            )
+            if best:
+                return _renamed(best, question, ())
+        return whole
+
+    def _emergency(self, reading: Reading, sentences: Sequence[str]) -> str | None:
+        """Return the kind of emergency that the text or a sentence of it describes, or None."""
+        readings = [reading]
+        if len(sentences) > 1:
+            readings += [self._speech.read(part) for part in sentences]
+        worst: tuple[float, str] = (0.0, "")
+        for one in readings:
+            chances = self._alarms.chances(features(one))
+            alarm = 1 - chances.pop(CALM)
+            kind = max(chances, key=lambda name: chances[name])
+            worst = max(worst, (alarm, kind))
+        return worst[1] if worst[0] >= ALARM else None
+
+    def _answer(self, question: str, reading: Reading, emergency: str | None) -> Reply:
+        """Return the reply to one question without a look at its sentences."""
+        found = features(reading)
+        carded = [mention for mention in reading.mentions if mention.drug]
+        chances = self._entries.chances(found, without=() if carded else (CARD,))
+        ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
+        matches = [
+            self._match(name, chance, carded)
+            for name, chance in ranked
+            if name != NONE and chance >= WORTH_OFFERING
+        ]
+        best = ranked[0]
+        why = Explanation(
+            words=reading.repairs,
+            drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
+            reasons=tuple(self._entries.reasons(found, best[0])),
+            runners_up=tuple(self._match(name, chance, carded) for name, chance in ranked[1:5]),
+        )
+        if best[0] != NONE and best[1] >= ENOUGH:
+            return Reply(
+                question=question, state="answer", matches=(matches[0],), emergency=emergency, explanation=why
+            )
+        subject = any(f"<{one.group}>" in SUBJECT for one in reading.mentions)
+        if matches and (best[0] != NONE or subject):
+            return Reply(
+                question=question,
+                state="suggest",
+                matches=tuple(matches[:MOST_OFFERED]),
+                emergency=emergency,
+                explanation=why,
+            )
+        return Reply(
+            question=question,
+            state="none",
+            emergency=emergency,
+            reason=self._reason(reading),
+            explanation=why,
+        )
+
+    def _match(self, name: str, chance: float, carded: Sequence[Mention]) -> Match:
+        if name == CARD:
+            card = self.library.drugs[carded[0].drug] if carded else None
+            title = f"What is {card.name}?" if card else ""
+            return Match(id=card.id if card else CARD, question=title, score=chance)
+        entry = self.library.entries.get(name)
+        return Match(id=name, question=entry.question if entry else "", score=chance)
+
+    def _reason(self, reading: Reading) -> str:
+        """Return one line that says why nothing answers this, and who may."""
+        tokens = set(reading.tokens)
+        others = [one for one in reading.mentions if f"<{one.group}>" not in SUBJECT]
+        subject = len(others) < len(reading.mentions)
+        if others and not subject:
+            card = self.library.drugs.get(others[0].drug)
+            if card:
+                return (
+                    f"{others[0].typed.capitalize()} was recognised ({card.name}): not a benzodiazepine. "
+                    f"benzofaq covers benzodiazepines only; a pharmacist can answer this. "
+                    f"Its card: benzofaq drug {card.name}"
+                )
+            return (
+                f"{others[0].typed.capitalize()} was recognised as another drug or substance. "
+                "benzofaq covers benzodiazepines only; a pharmacist can answer this."
+            )
+        if subject:
+            for rule in self._beyond:
+                if tokens & set(rule["when"]):
+                    return str(rule["say"])
+            return (
+                "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may. "
+                "`benzofaq list` shows what it answers."
+            )
+        return "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+
+
+def _renamed(reply: Reply, question: str, also: tuple[Match, ...]) -> Reply:
+    return Reply(
+        question=question,
+        state=reply.state,
+        matches=reply.matches,
+        emergency=reply.emergency,
+        reason=reply.reason,
+        also=also,
+        explanation=reply.explanation,
+    )
+
+
+def find_drug(name: str, library: Library) -> str | list[str]:
+    """Return the name of the card that goes by this name, or up to three that come near it."""
+    speech = language(library)
+    mention = next((one for one in speech.read(name).mentions if one.drug), None)
+    if mention:
+        return mention.drug
+    key = " ".join(split(name))
+    if key in speech.names and speech.names[key].drug:  # a plain word that is a name only beside others
+        return speech.names[key].drug
+    from rapidfuzz import fuzz, process
+
+    known: list[str] = [one for one, record in speech.names.items() if record.drug]
+    near = process.extract(key, known, scorer=fuzz.ratio, limit=8, score_cutoff=60)
+    cards: dict[str, None] = {speech.names[one].drug: None for one, _, _ in near}
+    return list(cards)[:3]

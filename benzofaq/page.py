@@ -1,0 +1,444 @@
+"""Lay out what is said: records in, a page of plain blocks out; nothing here knows a colour or a width."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from benzofaq import chart, cite
+from benzofaq.contacts import Lines
+from benzofaq.library import Library
+from benzofaq.model import Contact, Drug, Emergency, Entry, HalfLife, Passage, Reply, Source
+
+Kind = Literal[
+    "alert",  # what to do at once
+    "call",  # a line to call
+    "name",  # the id of what is shown
+    "title",  # its question or name
+    "lead",  # the short answer
+    "text",
+    "bullet",
+    "label",  # the heading of what follows
+    "reference",  # one numbered source, its address on a line of its own
+    "citation",  # one numbered source, whole, to be pasted
+    "address",  # a link by itself
+    "command",  # something to type next
+    "axis",  # the scale above bars
+    "bars",  # one drug's half-lives, as a bar on a terminal
+    "fading",  # what is left of one dose at one moment, as a bar on a terminal
+    "note",  # said in passing
+    "gap",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a page. `label` stands before the text; `refs` are the numbers of its sources.
+
+    `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
+    """
+
+    kind: Kind
+    text: str = ""
+    label: str = ""
+    refs: tuple[int, ...] = ()
+    link: str | None = None
+    bar: tuple[float, float] | None = None
+    second: tuple[float, float] | None = None
+
+
+@dataclass(slots=True)
+class References:
+    """The numbers of the sources, given in the order in which a page first cites them."""
+
+    sources: Mapping[str, Source]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, cites: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of these sources, in rising order."""
+        return tuple(sorted({self.numbers.setdefault(one, len(self.numbers) + 1) for one in cites}))
+
+    def blocks(self) -> list[Block]:
+        """Return the list of sources, numbered."""
+        return [reference(self.sources[one], number) for one, number in self.numbers.items()]
+
+
+def reference(source: Source, number: int) -> Block:
+    """Return one numbered source."""
+    return Block(
+        kind="reference",
+        label=f"{number}.",
+        text=f"{cite.vancouver(source.item, address=False)} [{kind_name(source.kind)}]",
+        link=cite.link(source.item),
+    )
+
+
+def kind_name(kind: str) -> str:
+    """Return the words for a kind of evidence: systematic-review as "systematic review"."""
+    return kind.replace("-", " ")
+
+
+HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
+
+
+def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = False) -> list[Block]:
+    """Return the page of an entry; `asked` is the question that led to it, `short` leaves most out."""
+    refs = References(library.sources)
+    page = [
+        Block(kind="name", text=entry.id, label=library.topics.get(entry.topic, entry.topic)),
+        Block(kind="title", text=entry.question),
+    ]
+    if asked:
+        page.append(Block(kind="note", label="You asked:", text=asked))
+    page += [Block(kind="gap"), _said(entry.short, refs, "lead"), Block(kind="gap")]
+    if short:
+        more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *_colophon(entry.reviewed, library)]
+    page += _spaced(entry.answer, refs)
+    evidence = entry.evidence
+    page += [
+        Block(kind="gap"),
+        Block(kind="label", text=f"Evidence: {evidence.grade}"),
+        _said(evidence.why, refs),
+        _said(evidence.unknown, refs, label="Not known:"),
+    ]
+    if entry.seed:
+        page += [
+            Block(kind="gap"),
+            Block(kind="label", text="What the page behind this FAQ claims"),
+            Block(kind="text", text=entry.seed.claim),
+            Block(
+                kind="text",
+                text=f"{HOLDS[entry.seed.holds]} {entry.seed.verdict.text}",
+                refs=refs.of(entry.seed.verdict.cites),
+            ),
+        ]
+    page += _safety(entry.safety, library.notes, refs)
+    page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
+    related = [library.entries[one] for one in entry.related if one in library.entries]
+    if related:
+        page += [Block(kind="gap"), Block(kind="label", text="Related")]
+        page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
+    page += [Block(kind="gap"), *_colophon(entry.reviewed, library)]
+    return page
+
+
+def _said(passage: Passage, refs: References, kind: Kind = "text", label: str = "") -> Block:
+    kind = "bullet" if passage.bullet else kind
+    return Block(kind=kind, label=label, text=passage.text, refs=refs.of(passage.cites))
+
+
+def _spaced(answer: Sequence[Passage], refs: References) -> list[Block]:
+    """Return the passages with a gap between paragraphs, and none between bullets."""
+    blocks: list[Block] = []
+    for passage in answer:
+        if blocks and not passage.bullet:
+            blocks.append(Block(kind="gap"))
+        blocks.append(_said(passage, refs))
+    return blocks
+
+
+def _safety(ids: Iterable[str], notes: Mapping[str, Passage], refs: References) -> list[Block]:
+    found = [notes[one] for one in ids if one in notes]
+    if not found:
+        return []
+    return [
+        Block(kind="gap"),
+        Block(kind="label", text="Keep in mind"),
+        *(Block(kind="bullet", text=note.text, refs=refs.of(note.cites)) for note in found),
+    ]
+
+
+GENERAL = (
+    "General information, not medical advice. Stopping a benzodiazepine suddenly can be dangerous: "
+    "plan any change with a prescriber."
+)
+
+
+def _colophon(reviewed: str, library: Library) -> list[Block]:
+    where = "" if library.bundled else f" This comes from {library.folder}, not from benzofaq's own data."
+    return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.{where}")]
+
+
+def of_references(sources: Iterable[Source]) -> list[Block]:
+    """Return sources as a numbered list, without the kind of evidence: fit to be pasted."""
+    return [
+        Block(kind="citation", label=f"{n}.", text=cite.vancouver(source.item), link=source.item.get("URL"))
+        for n, source in enumerate(sources, 1)
+    ]
+
+
+def of_list(library: Library, topic: str | None = None) -> list[Block]:
+    """Return the questions by topic, or those of one topic."""
+    page: list[Block] = []
+    for one, title in library.topics.items():
+        entries = [entry for entry in library.entries.values() if entry.topic == one]
+        if not entries or (topic and one != topic):
+            continue
+        if page:
+            page.append(Block(kind="gap"))
+        page.append(Block(kind="label", text=title, label=one))
+        page += [Block(kind="command", label=entry.id, text=entry.question) for entry in entries]
+    return page
+
+
+def of_miss(reply: Reply) -> list[Block]:
+    """Return what is said where nothing fits for sure: the reason, and what comes near."""
+    if reply.state == "suggest":
+        first = "That fits more than one answer, or none for sure. Did you mean one of these?"
+    else:
+        first = reply.reason or "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+    page = [Block(kind="text", text=first)]
+    if reply.matches:
+        page.append(Block(kind="gap"))
+        if reply.state == "none":
+            page.append(Block(kind="label", text="What comes near"))
+        page += [
+            Block(kind="command", label=f"benzofaq {show_command(match.id)}", text=match.question)
+            for match in reply.matches
+        ]
+    else:
+        page.append(Block(kind="note", text="`benzofaq list` shows every question that it answers."))
+    return page
+
+
+def show_command(id_: str) -> str:
+    """Return the words that show a record: `show alcohol`, or `drug diazepam` for a card."""
+    return f"drug {id_.removeprefix('drug:')}" if id_.startswith("drug:") else f"show {id_}"
+
+
+def of_emergency(kind: str, emergencies: Mapping[str, Emergency], lines: Lines) -> list[Block]:
+    """Return what to do at once and whom to call; this stands before anything else."""
+    emergency = emergencies[kind]
+    page = [Block(kind="alert", text=emergency.title)]
+    page += [Block(kind="bullet", text=lines.fill(step.text)) for step in emergency.steps]
+    wanted = [contact for contact in lines.own if contact.kind in emergency.call]
+    if wanted:
+        page += [Block(kind="call", label=f"{contact.phone}", text=_line(contact)) for contact in wanted]
+        page.append(
+            Block(
+                kind="note",
+                text=f"Numbers for {lines.place}. For another country: --region CODE, as in --region GB.",
+            )
+        )
+    elif emergency.call:
+        page.append(
+            Block(kind="note", text="For the numbers of your country: --region CODE, as in --region GB.")
+        )
+    sources = sorted({one for step in emergency.steps for one in step.cites})
+    if sources:
+        page.append(Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(sources)}"))
+    page.append(Block(kind="gap"))
+    return page
+
+
+def _line(contact: Contact) -> str:
+    hours = f", {contact.hours}" if contact.hours else ""
+    text = f"; text {contact.text}" if contact.text else ""
+    return f"{contact.name}{hours}{text}"
+
+
+def of_contacts(
+    contacts: Sequence[Contact], kinds: Mapping[str, str], places: Mapping[str, str]
+) -> list[Block]:
+    """Return the lines of one region, or of all, by region, each with where and when it was seen."""
+    page: list[Block] = []
+    for place in dict.fromkeys(contact.region for contact in contacts):
+        if page:
+            page.append(Block(kind="gap"))
+        page.append(Block(kind="label", text=places.get(place, place), label=place))
+        for contact in contacts:
+            if contact.region != place:
+                continue
+            page.append(Block(kind="call", label=contact.phone, text=_line(contact)))
+            kind = kinds.get(contact.kind, contact.kind)
+            page.append(Block(kind="note", text=f"{kind}; seen {contact.checked} at {contact.seen_at}"))
+            if contact.url:
+                page.append(Block(kind="address", link=contact.url))
+    page.append(Block(kind="gap"))
+    page.append(
+        Block(
+            kind="note",
+            text="Numbers change: the organisation's own address, printed with each, has the newest. "
+            "In an emergency call the emergency number of the place where you are.",
+        )
+    )
+    return page
+
+
+def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
+    """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
+    refs = References(library.sources)
+    page = [
+        Block(kind="name", text=drug.id, label="drug card"),
+        Block(kind="title", text=title(drug)),
+    ]
+    if asked:
+        page.append(Block(kind="note", label="You asked:", text=asked))
+    page += [Block(kind="gap"), _said(drug.drug_class, refs, "lead")]
+    if short:
+        more = Block(kind="command", label=f"benzofaq drug {drug.name}", text="the whole card")
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *_colophon(drug.reviewed, library)]
+    if drug.brands:
+        page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
+    if drug.uses:
+        page.append(_said(drug.uses, refs, label="Used for:"))
+    for half_life in drug.half_lives:
+        page.append(
+            Block(
+                kind="text",
+                label=f"Half-life ({half_life.what}):",
+                text=hours(half_life) + (f" ({half_life.note})" if half_life.note else ""),
+                refs=refs.of(half_life.cites),
+            )
+        )
+    for label, passage in (
+        ("How fast:", drug.onset),
+        ("Broken down:", drug.metabolism),
+        ("US schedule:", drug.schedule),
+    ):
+        if passage:
+            page.append(_said(passage, refs, label=label))
+    page += [_said(note, refs, label="Note:") for note in drug.notes]
+    page += _fading(drug)
+    if refs.numbers:
+        page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
+    page += [Block(kind="gap"), *_colophon(drug.reviewed, library)]
+    return page
+
+
+def _fading(drug: Drug) -> list[Block]:
+    """Return what is left of a single dose over time, at the low and the high end of its half-life."""
+    parent = next((one for one in drug.half_lives if one.what == drug.name), None)
+    if drug.group == "other" or parent is None:
+        return []
+    rows = []
+    for hour in chart.moments(parent):
+        low, high = chart.left(hour, parent.low), chart.left(hour, parent.high)
+        rows.append(
+            Block(
+                kind="fading",
+                label=duration(hour),
+                text=f"{_share(low)} to {_share(high)}" if parent.low != parent.high else _share(low),
+                bar=(low, high),
+            )
+        )
+    return [
+        Block(kind="gap"),
+        Block(kind="label", text=f"What is left of one dose of {drug.name}"),
+        *rows,
+        Block(
+            kind="note",
+            text="Worked out from the half-life above: a picture of one dose in the blood, not of how long "
+            "it is felt. It leaves out active breakdown products, and the build-up that comes with daily use; age, "
+            "illness and other drugs change it. It is not a guide to when to take, drink or drive.",
+        ),
+    ]
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.005 else "under 1%"
+
+
+def duration(hour: float) -> str:
+    """Return a time in hours, or in days from two days up."""
+    return f"{hour:g} h" if hour < 48 else f"{hour / 24:g} days"
+
+
+def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
+    """Return the drugs by how long they last, each with the range of its half-life as a bar."""
+    rows = chart.bars(one for one in drugs if one.group != "other")
+    page = [
+        Block(
+            kind="label",
+            text="How long they last: half-life of the drug and of its active breakdown products",
+        ),
+        Block(kind="axis"),
+    ]
+    for row in rows:
+        parts = []
+        if row.parent:
+            parts.append(hours(row.parent))
+        if row.metabolite:
+            parts.append(f"active breakdown product {hours(row.metabolite)}")
+        page.append(
+            Block(
+                kind="bars",
+                label=title(row.drug),
+                text="; ".join(parts),
+                bar=(row.parent.low, row.parent.high) if row.parent else None,
+                second=(row.metabolite.low, row.metabolite.high) if row.metabolite else None,
+            )
+        )
+    shown = {row.drug.name for row in rows}
+    rest = [one for one in drugs if one.group != "other" and one.name not in shown]
+    others = [one for one in drugs if one.group == "other"]
+    for label, some in (("No half-life with a source is held for:", rest), ("Not benzodiazepines:", others)):
+        if some:
+            page += [
+                Block(kind="gap"),
+                Block(kind="text", label=label, text=", ".join(map(title, some)) + "."),
+            ]
+    page += [
+        Block(kind="gap"),
+        Block(
+            kind="note",
+            text="A half-life is the time in which the body clears half of the drug. Ranges are from labels "
+            "and studies of adults; each card names its sources (benzofaq drug NAME).",
+        ),
+    ]
+    return page
+
+
+def of_also(reply: Reply) -> list[Block]:
+    """Return the other questions that were found in the text."""
+    if not reply.also:
+        return []
+    return [
+        Block(kind="gap"),
+        Block(kind="label", text="You also seem to ask"),
+        *(
+            Block(kind="command", label=f"benzofaq {show_command(match.id)}", text=match.question)
+            for match in reply.also
+        ),
+    ]
+
+
+def of_explanation(reply: Reply) -> list[Block]:
+    """Return why the reply came out as it did."""
+    why = reply.explanation
+    page = [Block(kind="gap"), Block(kind="label", text="Why this reply")]
+    best = reply.matches[0] if reply.matches else None
+    page.append(
+        Block(
+            kind="text",
+            label="State:",
+            text=reply.state + (f", {best.id} at {best.score:.2f}" if best else ""),
+        )
+    )
+    if reply.emergency:
+        page.append(Block(kind="text", label="Emergency:", text=reply.emergency))
+    for label, pairs in (("Read as:", why.words), ("Drugs:", why.drugs)):
+        if pairs:
+            page.append(Block(kind="text", label=label, text=", ".join(f"{a} -> {b}" for a, b in pairs)))
+    if why.reasons:
+        listed = ", ".join(f"{name} {weight:+.2f}" for name, weight in why.reasons)
+        page.append(Block(kind="text", label="What spoke for and against:", text=listed))
+    if why.runners_up:
+        listed = ", ".join(f"{match.id} {match.score:.2f}" for match in why.runners_up)
+        page.append(Block(kind="text", label="Runners-up:", text=listed))
+    return page
+
+
+def title(drug: Drug) -> str:
+    """Return the name of a card with the brand that is known best."""
+    return f"{drug.name} ({drug.brands[0]})" if drug.brands else drug.name
+
+
+def hours(half_life: HalfLife) -> str:
+    """Return a half-life in hours, and in days too from two days up: "20 to 100 hours (0.8 to 4.2 days)"."""
+    low, high = f"{half_life.low:g}", f"{half_life.high:g}"
+    text = f"{low} hours" if low == high else f"{low} to {high} hours"
+    if half_life.high >= 48:
+        days = [f"{value / 24:.1f}".removesuffix(".0") for value in (half_life.low, half_life.high)]
+        text += f" (about {' to '.join(dict.fromkeys(days))} days)"
+    return text

@@ -1,0 +1,49 @@
+"""Make any text harmless to a terminal; everything that is printed has been through here."""
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# C0 and C1 controls, surrogates (what is left of invalid UTF-8), marks and overrides that reorder
+# or hide the text around them, and line separators.
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "|[\U000e0000-\U000e007f]"
+)
+
+# What a terminal of another encoding gets instead of a character that it does not have. A sign in a
+# number must never be lost, so these are spelt out; anything else becomes "?".
+_ASCII = {
+    "µ": "mc", "μ": "mc", "≥": ">=", "≤": "<=", "×": "x", "−": "-", "±": "+/-", "½": "1/2", "¼": "1/4",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "•": "-",
+    "·": "-", "→": "->", "\xa0": " ", "\u202f": " ", "\u2009": " ", "°": " deg ", "§": "section ",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+    "đ": "d", "Đ": "D", "α": "alpha", "β": "beta", "γ": "gamma", "█": "#", "░": ".", "▌": "#",
+}  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without anything that could steer a terminal.
+
+    Line breaks and tabs become one space; control, override and invisible characters become U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(REPLACEMENT, _BREAKS.sub(" ", text))
+
+
+def transliterate(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for characters that the terminal's encoding lacks (a codec error handler)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import unicodedata  # only where the encoding lacks a character
+
+    out = []
+    for char in error.object[error.start : error.end]:
+        plain = _ASCII.get(char)
+        if plain is None:
+            decomposed = unicodedata.normalize("NFKD", char)
+            plain = "".join(c for c in decomposed if c.isascii()) or "?"
+        out.append(plain)
+    return "".join(out), error.end
