@@ -371,7 +371,7 @@ def _sources_of(id_: str, library: Library) -> "list[Source]":
         cited = [id_]
     else:
         _unknown("entry or source", id_, [*library.entries, *library.sources])
-    return [library.sources[one] for one in cited]
+    return [library.source(one) for one in cited]
 
 
 @app.command(epilog=EXIT_CODES)

@@ -101,9 +101,10 @@ class Lines:
 
     def _words(self, kind: str, generic: str) -> str:
         own = [contact for contact in self.own if contact.kind == kind]
-        if own:
-            names = {"emergency": "", "poison": "", "suicide-crisis": ""}
-            return " or ".join(f"{names[kind]}{contact.phone}" for contact in own)
+        if own and kind == "emergency":
+            return own[0].phone
+        if own:  # a bare number among others would not say who answers
+            return " or ".join(f"{contact.name.split(' (')[0]} ({contact.phone})" for contact in own)
         if kind == "emergency":
             numbers: dict[str, list[str]] = {}
             for contact in everywhere(self.everywhere, kind):

@@ -1,6 +1,6 @@
 """Turn records into what `--json` prints: plain dicts of one documented shape (see docs in README)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -86,21 +86,21 @@ def source(one: Source) -> dict[str, Any]:
     }
 
 
-def sources_of(cited: Iterable[Passage], sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+def sources_of(cited: Iterable[Passage], library: Library) -> list[dict[str, Any]]:
     """Return the sources of passages in the order in which they are first cited."""
     ids = dict.fromkeys(one for passage in cited for one in passage.cites)
-    return [source(sources[one]) for one in ids if one in sources]
+    return [source(library.source(one)) for one in ids]
 
 
 def record(id_: str, library: Library) -> dict[str, Any]:
     """Return the entry or the drug card of an id with its sources."""
     if id_.startswith("drug:"):
         card = library.drugs[id_.removeprefix("drug:")]
-        return {"drug": drug(card), "sources": sources_of(drug_passages(card), library.sources)}
+        return {"drug": drug(card), "sources": sources_of(drug_passages(card), library)}
     found = library.entries[id_]
     return {
         "entry": entry(found, library),
-        "sources": sources_of(passages(found, library.notes), library.sources),
+        "sources": sources_of(passages(found, library.notes), library),
     }
 
 

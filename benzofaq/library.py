@@ -141,6 +141,12 @@ class Library:
 
         return self._parse("sources.json", self.read("sources.json"), parse)
 
+    def source(self, id_: str) -> Source:
+        """Return the source that a passage cites."""
+        if id_ not in self.sources:
+            raise DataError(f"{self.folder / 'sources.json'} lacks the source {id_!r}. {self._remedy()}")
+        return self.sources[id_]
+
     @cached_property
     def drugs(self) -> Mapping[str, Drug]:
         """The drug cards by generic name."""

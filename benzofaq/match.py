@@ -31,8 +31,11 @@ _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
 def language(library: Library) -> Language:
     """Return the vocabulary of a library, ready for reading questions."""
-    vocabulary = library.vocabulary
-    return Language(vocabulary, library.drugs.values(), library.read_text("words.txt"))
+    vocabulary, drugs = library.vocabulary, library.drugs.values()
+    try:
+        return Language(vocabulary, drugs, library.read_text("words.txt"))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise DataError(f"vocabulary.json is broken: {error!r}. Reinstall benzofaq.") from None
 
 
 class Matcher:
@@ -42,18 +45,13 @@ class Matcher:
         """Read what the library holds. Raises DataError where it is broken."""
         self.library = library
         try:
-            models = model_file.parse(library.read_text("weights.tsv"))
+            words, models = model_file.parse(library.read_text("weights.tsv"))
             self._entries, self._alarms = models["entries"], models["emergencies"]
         except (ValueError, KeyError, IndexError) as error:
             raise DataError(f"weights.tsv is broken: {error}. Reinstall benzofaq.") from None
         self._speech = language(library)
-        self._speech.learn(
-            word
-            for table in (self._entries.table, self._alarms.table)
-            for word in table
-            if word.isascii() and word.isalpha()
-        )
-        self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary["beyond"]
+        self._speech.learn(words)
+        self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary.get("beyond", ())
 
     def ask(self, question: str) -> Reply:
         """Return the reply to a question; never fails, whatever the text."""

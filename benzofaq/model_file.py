@@ -56,13 +56,17 @@ class Weights:
         return sorted(out, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
 
-def parse(text: str) -> dict[str, Weights]:
-    """Return the models of a weights file by name. Raises ValueError where the text is none."""
+def parse(text: str) -> tuple[list[str], dict[str, Weights]]:
+    """Return the words that a weights file knows, and its models by name.
+
+    Raises ValueError where the text is no weights file.
+    """
     lines = text.split("\n")
     if lines[0].split("\t")[0] != MAGIC:
         raise ValueError(f"it does not begin with {MAGIC!r}")
+    words = lines[1].split(" ")
     models: dict[str, Weights] = {}
-    at = 1
+    at = 2
     while at < len(lines) and lines[at].startswith("model\t"):
         _, name, scale, many = lines[at].split("\t")
         classes = tuple(lines[at + 1].split(" "))
@@ -71,7 +75,7 @@ def parse(text: str) -> dict[str, Weights]:
         table = dict([row.split("\t", 1) for row in rows])
         models[name] = Weights(classes, bias, float(scale), table)
         at += 3 + int(many)
-    return models
+    return words, models
 
 
 def fingerprint(text: str) -> str:
@@ -79,9 +83,13 @@ def fingerprint(text: str) -> str:
     return text[: text.index("\n")].split("\t")[1]
 
 
-def write(models: Mapping[str, Weights], made_from: str) -> str:
-    """Return the text of a weights file; `made_from` is the hash of what they were learned from."""
-    lines = [f"{MAGIC}\t{made_from}"]
+def write(words: Iterable[str], models: Mapping[str, Weights], made_from: str) -> str:
+    """Return the text of a weights file.
+
+    `words` are the stems towards which typos are mended, the same in training and in answering;
+    `made_from` is the hash of what the weights were learned from.
+    """
+    lines = [f"{MAGIC}\t{made_from}", " ".join(sorted(words))]
     for name, model in models.items():
         lines.append(f"model\t{name}\t{model.scale:g}\t{len(model.table)}")
         lines.append(" ".join(model.classes))

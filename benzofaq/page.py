@@ -50,7 +50,7 @@ class Block:
 class References:
     """The numbers of the sources, given in the order in which a page first cites them."""
 
-    sources: Mapping[str, Source]
+    library: Library
     numbers: dict[str, int] = field(default_factory=dict)
 
     def of(self, cites: Iterable[str]) -> tuple[int, ...]:
@@ -59,7 +59,7 @@ class References:
 
     def blocks(self) -> list[Block]:
         """Return the list of sources, numbered."""
-        return [reference(self.sources[one], number) for one, number in self.numbers.items()]
+        return [reference(self.library.source(one), number) for one, number in self.numbers.items()]
 
 
 def reference(source: Source, number: int) -> Block:
@@ -82,7 +82,7 @@ HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does
 
 def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = False) -> list[Block]:
     """Return the page of an entry; `asked` is the question that led to it, `short` leaves most out."""
-    refs = References(library.sources)
+    refs = References(library)
     page = [
         Block(kind="name", text=entry.id, label=library.topics.get(entry.topic, entry.topic)),
         Block(kind="title", text=entry.question),
@@ -210,20 +210,17 @@ def of_emergency(kind: str, emergencies: Mapping[str, Emergency], lines: Lines) 
     """Return what to do at once and whom to call; this stands before anything else."""
     emergency = emergencies[kind]
     page = [Block(kind="alert", text=emergency.title)]
+    if emergency.call:
+        # Under the title, not at the end: the region is a guess from the locale, and may be wrong.
+        numbers = f"Numbers for {lines.place}." if lines.own else "Your country is not known."
+        page.append(Block(kind="note", text=f"{numbers} Elsewhere: --region CODE, as in --region GB."))
     page += [Block(kind="bullet", text=lines.fill(step.text)) for step in emergency.steps]
-    wanted = [contact for contact in lines.own if contact.kind in emergency.call]
-    if wanted:
-        page += [Block(kind="call", label=f"{contact.phone}", text=_line(contact)) for contact in wanted]
-        page.append(
-            Block(
-                kind="note",
-                text=f"Numbers for {lines.place}. For another country: --region CODE, as in --region GB.",
-            )
-        )
-    elif emergency.call:
-        page.append(
-            Block(kind="note", text="For the numbers of your country: --region CODE, as in --region GB.")
-        )
+    page += [
+        Block(kind="call", label=contact.phone, text=_line(contact))
+        for wanted in emergency.call
+        for contact in lines.own
+        if contact.kind == wanted
+    ]
     sources = sorted({one for step in emergency.steps for one in step.cites})
     if sources:
         page.append(Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(sources)}"))
@@ -267,7 +264,7 @@ def of_contacts(
 
 def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
     """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
-    refs = References(library.sources)
+    refs = References(library)
     page = [
         Block(kind="name", text=drug.id, label="drug card"),
         Block(kind="title", text=title(drug)),
@@ -329,8 +326,8 @@ def _fading(drug: Drug) -> list[Block]:
         Block(
             kind="note",
             text="Worked out from the half-life above: a picture of one dose in the blood, not of how long "
-            "it is felt. It leaves out active breakdown products, and the build-up that comes with daily use; age, "
-            "illness and other drugs change it. It is not a guide to when to take, drink or drive.",
+            "it is felt. It leaves out active breakdown products, and the build-up that comes with daily "
+            "use; age, illness and other drugs change it. It is not a guide to when to take, drink or drive.",
         ),
     ]
 

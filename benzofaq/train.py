@@ -105,7 +105,8 @@ def main() -> None:
     for entry in library.entries.values():
         rows += [("in", entry.id, text) for text in (entry.question, *entry.aliases)]
     speech = language(library)
-    speech.learn(known_words(speech, [text for _, _, text in rows]))
+    words = known_words(speech, [text for _, _, text in rows])
+    speech.learn(words)
     found = [featurise.features(speech.read(text)) for _, _, text in rows]
 
     entries = [
@@ -117,7 +118,7 @@ def main() -> None:
         (one, given if kind == "crisis" else CALM) for one, (kind, given, _) in zip(found, rows, strict=True)
     ]
     models = {"entries": learn(entries), "emergencies": learn(alarms)}
-    target.write_text(model_file.write(models, now), encoding="utf-8")
+    target.write_text(model_file.write(words, models, now), encoding="utf-8")
     print(f"{len(rows)} questions -> {target} ({target.stat().st_size // 1024} kB)")
 
 

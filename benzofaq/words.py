@@ -19,16 +19,23 @@ MAX_CHARS = 10_000
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[?]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
-NUMBER = "#"
+# A number as a token: few or many. Seven is where a count of tablets stops being a dose in the
+# training questions, and where a count of weeks stops being a short course.
+FEW, MANY = "#", "##"
+_MANY = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name by which a drug goes: the card or substance it belongs to, and how freely it may match."""
+    """A name by which a drug goes.
+
+    `drug` is its card (empty for a substance without one), `group` its group, `slips` how many slips of
+    the finger the name may suffer, `context` whether it counts only beside another word about drugs.
+    """
 
     drug: str
     group: str
-    fuzzy: bool = True
+    slips: int = 0
     context: bool = False
 
 
@@ -98,10 +105,12 @@ def stem(word: str) -> str:
             if ending == "s" and word.endswith(_KEEP_S):
                 break
             word = word[: -len(ending)] + instead
+            if ending == "ing" and len(word) == 3 and word[1] in "aeiou" and word[2] not in "aeiouwxy":
+                word += "e"  # taking and take, but not getting, which keeps its second t so far
             break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] in "bdgklmnprt":
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] in "bdgklmnprt":
         word = word[:-1]
-    if len(word) > 3 and word.endswith("e"):
+    if len(word) > 4 and word.endswith("e"):
         word = word[:-1]
     return word
 
@@ -115,6 +124,11 @@ def _distance(typed: str, known: str, most: int) -> int:
 def slack(word: str) -> int:
     """Return how many slips of the finger a word of this length may hold and still be recognised."""
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _size(number: str) -> str:
+    whole = number.replace(",", ".").split(".")[0]
+    return MANY if len(whole) > 1 or int(whole) >= _MANY else FEW
 
 
 _GROUPS = {"benzodiazepine": "benzo", "z-drug": "z-drug", "other": "other"}
@@ -143,7 +157,7 @@ class Language:
         self._by_start: dict[str, list[str]] = {}
         self._names_by_start: dict[str, list[str]] = {}
         for name, record in self.names.items():
-            if record.fuzzy and " " not in name:
+            if record.slips and " " not in name:
                 self._names_by_start.setdefault(name[0], []).append(name)
 
     def learn(self, words: Iterable[str]) -> None:
@@ -155,33 +169,37 @@ class Language:
                 self._by_start.setdefault(word[0], []).append(word)
 
     def _add_names(self, vocabulary: Mapping[str, Any], drugs: Iterable[Drug]) -> None:
-        for group, words in vocabulary["substances"].items():
-            for word in words:
-                self._name(word, Name("", group))
+        # A name two letters from another drug's suffers one slip at most: lorazepam, flurazepam.
+        close = frozenset(vocabulary["close_names"])
+
+        def slips(word: str) -> int:
+            return min(slack(word), 1) if word in close else slack(word)
+
         for drug in drugs:
             group = vocabulary["card_groups"].get(drug.name) or _GROUPS[drug.group]
-            self._name(drug.name, Name(drug.name, group))
-            for word in drug.brands:
-                self._name(word, Name(drug.name, group))
-            for kind, words in drug.names.items():
-                for word in words:
-                    name = Name(drug.name, group, fuzzy=kind in {"synonyms"}, context=kind == "context")
-                    self._name(word, name)
-        for word in vocabulary["exact_names"]:
-            key = " ".join(split(word))
-            if key in self.names:
-                old = self.names[key]
-                self.names[key] = Name(old.drug, old.group, fuzzy=False, context=old.context)
+            for word in drug.names.get("context", ()):
+                self._name(word, Name(drug.name, group, context=True))
+            for word in (drug.name, *drug.brands, *drug.names.get("synonyms", ())):
+                self._name(word, Name(drug.name, group, slips(word.lower())))
+            for kind in ("misspellings", "slang", "exact"):
+                for word in drug.names.get(kind, ()):
+                    self._name(word, Name(drug.name, group))
+        for group, words in vocabulary["substances"].items():
+            for word in words:
+                self._name(word, Name("", group, slips(word)))
 
     def _name(self, word: str, name: Name) -> None:
+        """Add a name; the first to claim it keeps it, so a card comes before a mere substance."""
         key = " ".join(split(word))
-        if key and (key not in self.names or (name.drug and not self.names[key].drug)):
-            self.names[key] = name
+        if key:
+            self.names.setdefault(key, name)
 
     def _add_concepts(self, concepts: Mapping[str, Sequence[str]]) -> None:
         for concept, phrases in concepts.items():
             for phrase in phrases:
-                words = tuple(stem(word) for word in self.spelt(split(phrase)))
+                words = tuple(
+                    _size(word) if word[0].isdigit() else stem(word) for word in self.spelt(split(phrase))
+                )
                 self._phrases.setdefault(words[0], {})[words] = f"~{concept}"
 
     def spelt(self, words: Iterable[str]) -> list[str]:
@@ -219,7 +237,7 @@ class Language:
             word = words[at]
             at += 1
             if word[0].isdigit():
-                pending.append(NUMBER)
+                pending.append(_size(word))
                 continue
             root = stem(word)
             if root in self.known:

@@ -1,0 +1,235 @@
+"""The commands, as a shell runs them: what they print, where, and with which exit code."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from benzofaq.library import Library
+
+
+def test_ask_prints_the_entry_that_fits_with_all_that_belongs_to_it(benzofaq: Any, library: Library) -> None:
+    run = benzofaq("ask", "safest benzo")
+    out = run.stdout.decode()
+    entry = library.entries["safest-for-anxiety"]
+
+    assert run.returncode == 0
+    assert run.stderr == b""
+    assert out.startswith("safest-for-anxiety (")
+    assert f"\n{entry.question}\nYou asked: safest benzo\n" in out
+    for passage in (entry.short, *entry.answer, entry.evidence.why, entry.evidence.unknown):
+        assert passage.text in out
+    assert f"Evidence: {entry.evidence.grade}" in out
+    assert "benzofaq show alternatives\t" in out
+    assert "not medical advice" in out
+    assert "Stopping a benzodiazepine suddenly can be dangerous" in out
+
+
+def test_references_are_numbered_in_the_order_of_the_answer_and_every_number_has_its_source(
+    benzofaq: Any, library: Library
+) -> None:
+    out = benzofaq("show", "alcohol").stdout.decode()
+    answer, _, sources = out.partition("\nSources\n")
+    used = [
+        int(n) for group in re.findall(r" \[([\d, ]+)\]$", answer, re.MULTILINE) for n in group.split(", ")
+    ]
+    listed = [int(n) for n in re.findall(r"^(\d+)\. ", sources, re.MULTILINE)]
+
+    first_seen = list(dict.fromkeys(used))
+    assert first_seen == sorted(first_seen) == listed
+    assert len(listed) == len(library.cited_by(library.entries["alcohol"]))
+
+
+def test_every_source_of_an_answer_shows_its_address(benzofaq: Any) -> None:
+    _, _, sources = benzofaq("show", "bind").stdout.decode().partition("\nSources\n")
+    block = sources.split("\n\n")[0].splitlines()
+
+    assert all(line.startswith("   http") for line in block[1::2])
+
+
+def test_the_question_need_not_be_quoted(benzofaq: Any) -> None:
+    assert benzofaq("ask", "safest", "benzo").stdout == benzofaq("ask", "safest benzo").stdout
+
+
+def test_a_question_can_come_from_standard_input(benzofaq: Any) -> None:
+    assert benzofaq("ask", "-", stdin=b"safest benzo\n").stdout == benzofaq("ask", "safest benzo").stdout
+
+
+@pytest.mark.parametrize("question", ["who won the world cup", "python list comprehension", "asdf qwer zxcv"])
+def test_an_unrelated_question_gets_no_entry_and_exit_1(benzofaq: Any, question: str) -> None:
+    run = benzofaq("ask", question)
+
+    assert run.returncode == 1
+    assert b"Sources" not in run.stdout
+    assert b"benzofaq list" in run.stdout
+
+
+def test_short_leaves_the_rest_out_but_not_the_sources(benzofaq: Any, library: Library) -> None:
+    out = benzofaq("ask", "safest benzo", "--short").stdout.decode()
+    entry = library.entries["safest-for-anxiety"]
+
+    assert entry.short.text in out
+    assert entry.answer[0].text not in out
+    assert "1. " in out
+    assert "https://" in out
+
+
+def test_list_names_every_entry_under_its_topic(benzofaq: Any, library: Library) -> None:
+    out = benzofaq("list").stdout.decode()
+
+    for entry in library.entries.values():
+        assert f"{entry.id}\t{entry.question}\n" in out
+    for title in library.topics.values():
+        assert title in out
+
+
+def test_list_keeps_to_one_topic(benzofaq: Any, library: Library) -> None:
+    out = benzofaq("list", "--topic", "withdrawal", "--ids").stdout.decode().split()
+
+    assert out == [one.id for one in library.entries.values() if one.topic == "withdrawal"]
+
+
+def test_list_says_which_topics_there_are(benzofaq: Any) -> None:
+    run = benzofaq("list", "--topic", "nonsense")
+
+    assert run.returncode == 1
+    assert b"no topic is called 'nonsense'" in run.stderr
+    assert b"withdrawal" in run.stderr
+
+
+def test_cite_of_an_entry_prints_all_its_sources_in_the_order_of_its_answer(
+    benzofaq: Any, library: Library
+) -> None:
+    lines = benzofaq("cite", "safest-for-anxiety").stdout.decode().splitlines()
+
+    assert len(lines) == len(library.cited_by(library.entries["safest-for-anxiety"]))
+    assert [line.split(". ")[0] for line in lines] == [str(n) for n in range(1, len(lines) + 1)]
+
+
+def test_cite_of_a_source_prints_that_one(benzofaq: Any) -> None:
+    run = benzofaq("cite", "barker2004")
+
+    assert run.stdout.decode() == (
+        "1. Barker MJ, Greenwood KM, Jackson M, Crowe SF. Persistence of cognitive effects after withdrawal from "
+        "long-term benzodiazepine use: a meta-analysis. Archives of Clinical Neuropsychology. 2004 Apr;19(3):437-54. "
+        "doi: 10.1016/S0887-6177(03)00096-9. PMID: 15033227.\n"
+    )
+
+
+def test_cite_prints_a_source_once_though_two_entries_cite_it(benzofaq: Any) -> None:
+    run = benzofaq("cite", "memory", "bind")
+    listed = [line.split(". ", 1)[1] for line in run.stdout.decode().splitlines()]
+
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize(
+    ("args", "near"),
+    [
+        (["show", "alchol"], "alcohol"),
+        (["cite", "safest"], "safest-for-anxiety"),
+        (["cite", "ritvo"], "ritvo2023"),
+    ],
+)
+def test_an_unknown_id_gets_the_nearest_and_exit_1(benzofaq: Any, args: list[str], near: str) -> None:
+    run = benzofaq(*args)
+
+    assert run.returncode == 1
+    assert run.stdout == b""
+    assert near in run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("args", "fields"),
+    [
+        (["list"], {"topics", "entries"}),
+        (["show", "alcohol"], {"entry", "sources"}),
+        (["cite", "alcohol"], {"sources"}),
+        (["ask", "safest benzo"], {"question", "status", "emergency", "matches", "entry", "sources"}),
+        (["ask", "who won the world cup"], {"question", "status", "emergency", "matches", "reason"}),
+        (["drug", "valium"], {"drug", "sources"}),
+        (["drugs"], {"drugs"}),
+        (["contacts", "--region", "GB"], {"region", "contacts"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_json_is_one_object_of_one_shape(benzofaq: Any, args: list[str], fields: set[str]) -> None:
+    document = json.loads(benzofaq(*args, "--json").stdout)
+
+    assert document["schema"] == "benzofaq/1"
+    assert document["command"] == args[0]
+    assert document["reviewed"]
+    assert fields <= set(document)
+
+
+def test_json_of_sources_is_csl_as_it_is_stored(benzofaq: Any, library: Library) -> None:
+    (source,) = json.loads(benzofaq("cite", "ritvo2023", "--json").stdout)["sources"]
+
+    assert source["csl"] == library.sources["ritvo2023"].item
+    assert source["url"] == "https://doi.org/10.1371/journal.pone.0285584"
+
+
+def test_a_batch_answers_each_line_with_one_object(benzofaq: Any) -> None:
+    questions = ["safest benzo", "", "who won the world cup", "i took a whole bottle of klonopin"]
+
+    run = benzofaq("ask", "--batch", "-", "--json", stdin="".join(f"{q}\n" for q in questions).encode())
+    replies = [json.loads(line) for line in run.stdout.splitlines()]
+
+    assert run.returncode == 0
+    assert [reply["question"] for reply in replies] == questions
+    assert [reply["status"] for reply in replies][:3] == ["answer", "none", "none"]
+    assert [reply["emergency"] for reply in replies] == [False, False, False, True]
+    assert replies[0]["matches"][0]["id"] == "safest-for-anxiety"
+
+
+def test_a_batch_reads_a_file(benzofaq: Any, tmp_path: Any) -> None:
+    path = tmp_path / "questions.txt"
+    path.write_text("safest benzo\r\nwhat is bind", encoding="utf-8")
+
+    run = benzofaq("ask", "--batch", str(path))
+
+    assert [line.split("\t")[2] for line in run.stdout.decode().splitlines()] == [
+        "safest-for-anxiety",
+        "bind",
+    ]
+
+
+def test_help_names_the_exit_codes(benzofaq: Any) -> None:
+    for args in (["--help"], ["ask", "-h"]):
+        run = benzofaq(*args)
+
+        assert run.returncode == 0
+        for line in ("0  answered", "1  nothing found", "2  wrong usage", "3  only suggestions"):
+            assert line in run.stdout.decode()
+
+
+def test_contacts_of_a_region_name_where_each_was_seen(benzofaq: Any) -> None:
+    out = benzofaq("contacts", "--region", "uk").stdout.decode()
+
+    assert "999" in out
+    assert "116 123" in out
+    assert "seen 2026-11-23 at" in out
+    assert "Numbers change" in out
+    assert "911" not in out
+
+
+def test_contacts_of_an_unknown_region_name_the_known_ones(benzofaq: Any) -> None:
+    run = benzofaq("contacts", "--region", "ZZ")
+
+    assert run.returncode == 1
+    assert b"US" in run.stderr
+    assert b"112" in run.stderr
+
+
+def test_a_drug_is_found_by_brand_slang_and_misspelling(benzofaq: Any) -> None:
+    cards = {benzofaq("drug", name).stdout.decode().split()[0] for name in ("Xanax", "alprazolam", "xanex")}
+
+    assert cards == {"drug:alprazolam"}
+
+
+def test_a_drug_that_is_not_known_gets_the_nearest(benzofaq: Any) -> None:
+    run = benzofaq("drug", "zzzzqqq")
+
+    assert run.returncode == 1
+    assert b"benzofaq drugs" in run.stderr

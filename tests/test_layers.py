@@ -1,0 +1,90 @@
+"""The modules import one way, and a command imports no more than it needs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "benzofaq"
+
+# Who may import whom. A module that is not a key here fails: say what it may use.
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": {"cli"},
+    "model": set(),
+    "textsafe": set(),
+    "model_file": set(),
+    "library": {"model"},
+    "contacts": {"model"},
+    "words": {"model"},
+    "features": {"words"},
+    "cite": set(),
+    "chart": {"model"},
+    "match": {"features", "library", "model", "model_file", "words"},
+    "page": {"chart", "cite", "contacts", "library", "model"},
+    "jsonable": {"cite", "contacts", "library", "model"},
+    "render": {"chart", "page", "textsafe"},
+    "train": {"features", "library", "match", "model_file", "words"},
+    "evaluate": {"library", "match", "model"},
+    "cli": {"contacts", "jsonable", "library", "match", "model", "page", "render", "textsafe", "words"},
+}
+
+HEAVY = ("rich", "pygments", "markdown_it", "pydantic", "numpy", "sklearn", "importlib.metadata", "ssl")
+
+
+def modules() -> list[str]:
+    return sorted(path.stem for path in PACKAGE.glob("*.py"))
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_module_imports_only_what_it_may(name: str) -> None:
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "benzofaq":
+            used |= {alias.name for alias in node.names if (PACKAGE / f"{alias.name}.py").exists()}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("benzofaq."):
+            used.add((node.module or "").split(".")[1])
+
+    assert used <= MAY_IMPORT[name]
+
+
+@pytest.mark.parametrize("name", sorted(set(modules()) - {"cli", "render", "train", "evaluate"}))
+def test_only_the_renderer_and_the_command_line_print_or_exit(name: str) -> None:
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))
+    called = {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+    }
+
+    if name != "__main__":
+        assert called & {"print", "echo", "exit", "Exit", "Console"} == set()
+
+
+@pytest.mark.parametrize(
+    ("args", "also_never"),
+    [
+        (["list"], ("rapidfuzz",)),
+        (["cite", "alcohol"], ("rapidfuzz",)),
+        (["show", "alcohol"], ("rapidfuzz",)),
+        (["ask", "safest benzo"], ()),
+        (["ask", "safest benzo", "--json"], ()),
+        (["--help"], ("rapidfuzz",)),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_piped_command_imports_nothing_heavy(args: list[str], also_never: tuple[str, ...]) -> None:
+    code = (
+        "import sys, runpy\n"
+        f"sys.argv = ['benzofaq', *{args!r}]\n"
+        "try:\n    runpy.run_module('benzofaq', run_name='__main__')\n"
+        "except SystemExit:\n    pass\n"
+        "print('|'.join(sys.modules), file=sys.stderr)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    loaded = {name for module in run.stderr.split("|") for name in (module, module.split(".")[0])}
+    assert loaded & {*HEAVY, *also_never} == set()
