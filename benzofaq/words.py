@@ -57,13 +57,15 @@ class Reading:
     """A question as understood.
 
     `tokens` are its words in order, phrases replaced by their concepts (`~stop`) and drug names by
-    their groups (`<opioid>`); `stems` the words themselves; `mentions` the drugs named; `repairs` what
+    their groups (`<opioid>`); `stems` the words themselves; `mentions` the drugs named; `marks` what
+    else the words say (who it is about, when, in which sense) without taking their place; `repairs` what
     was read as what; `unknown` words that no question known so far holds; `asks` whether there is a "?".
     """
 
     tokens: tuple[str, ...]
     stems: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    marks: frozenset[str]
     repairs: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     asks: bool
@@ -150,10 +152,14 @@ class Language:
         self._phrases: dict[str, dict[tuple[str, ...], str]] = {}
         self._add_names(vocabulary, drugs)
         self._add_concepts(vocabulary["concepts"])
+        self._marks: dict[str, list[str]] = {}
+        for mark, words in vocabulary["marks"].items():
+            for word in words:
+                self._marks.setdefault(stem(word), []).append(f"@{mark}")
         self._concept_words = {
             word for phrases in self._phrases.values() for phrase in phrases for word in phrase
         }
-        self.known: frozenset[str] = frozenset(self._concept_words)
+        self.known: frozenset[str] = frozenset(self._concept_words) | frozenset(self._marks)
         self._by_start: dict[str, list[str]] = {}
         self._names_by_start: dict[str, list[str]] = {}
         for name, record in self.names.items():
@@ -256,7 +262,15 @@ class Language:
                 unknown.append(root)
         tokens.extend(self._concepts(pending))
         stems.extend(pending)
-        return Reading(tuple(tokens), tuple(stems), tuple(mentions), tuple(repairs), tuple(unknown), asks)
+        return Reading(
+            tokens=tuple(tokens),
+            stems=tuple(stems),
+            mentions=tuple(mentions),
+            marks=frozenset(mark for one in stems for mark in self._marks.get(one, ())),
+            repairs=tuple(repairs),
+            unknown=tuple(unknown),
+            asks=asks,
+        )
 
     def is_plain(self, word: str) -> bool:
         """Tell whether a word or stem is plain English, and so no typo."""
