@@ -79,12 +79,19 @@ def label(kind: str, given: str) -> str:
 def known_words(speech: Language, questions: Sequence[str]) -> list[str]:
     """Return the stems that the training questions hold, but for their typos.
 
-    A stem counts as a word where the list of plain English has it, or where four questions share it.
+    A stem counts as a word where the list of plain English has it, or where four questions share it
+    and it is no slip of the finger of another word here.
     """
     seen = Counter(
         root for text in questions for root in {stem(w) for w in speech.spelt(split(text)) if w.isalpha()}
     )
-    return [root for root, times in seen.items() if times >= 4 or speech.is_plain(root)]
+    plain = [root for root in seen if speech.is_plain(root)]
+    speech.learn(plain)
+    return plain + [
+        root
+        for root, times in seen.items()
+        if times >= 4 and not speech.is_plain(root) and not speech.mend(root)
+    ]
 
 
 def main() -> None:

@@ -253,7 +253,7 @@ class Language:
                 pending.append(root)
                 unknown.append(root)
                 continue
-            mended = self._mend(word)
+            mended = self.mend(word)
             if mended:
                 repairs.append((word, " ".join(mended)))
                 pending.extend(mended)
@@ -342,7 +342,7 @@ class Language:
         drugs = {self.names[name].drug or name for name in best}
         return best[0] if len(drugs) == 1 else None
 
-    def _mend(self, word: str) -> list[str]:
+    def mend(self, word: str) -> list[str]:
         """Return the stems that a misspelt word stands for; empty where nothing known is near."""
         if not word.isalpha():
             return []
