@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from benzofaq.model import Drug, HalfLife
 
 # The axis of the half-life table, in hours: from the shortest half-life held (zaleplon, 1 h) to past
-# the longest (metabolites of several days), in steps that people know.
-AXIS_HOURS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+# the longest (a metabolite of flurazepam, 150 h), in steps that people know.
+AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One drug's half-life range: the parent's, and the longest active metabolite's where known."""
+    """One drug's half-life over all its sources: the parent's, and the longest active metabolite's."""
 
     drug: Drug
     parent: HalfLife | None
@@ -29,12 +29,25 @@ def bars(drugs: Iterable[Drug]) -> list[Bar]:
     """Return the drugs with a known half-life, the longest-lasting first."""
     found = []
     for drug in drugs:
-        parent = next((one for one in drug.half_lives if one.what == drug.name), None)
-        others = [one for one in drug.half_lives if one.what != drug.name]
-        metabolite = max(others, key=lambda one: one.high, default=None)
-        if parent or metabolite:
-            found.append(Bar(drug, parent, metabolite))
+        others = {one.what for one in drug.half_lives} - {drug.name}
+        spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
+        bar = Bar(drug, over_sources(drug, drug.name), max(spans, key=lambda one: one.high, default=None))
+        if bar.longest:
+            found.append(bar)
     return sorted(found, key=lambda bar: (-bar.longest, bar.drug.name))
+
+
+def over_sources(drug: Drug, what: str) -> HalfLife | None:
+    """Return the lowest and the highest half-life that any source gives for the drug or a metabolite."""
+    given = [one for one in drug.half_lives if one.what == what]
+    if not given:
+        return None
+    return HalfLife(
+        what=what,
+        low=min(one.low for one in given),
+        high=max(one.high for one in given),
+        cites=tuple(dict.fromkeys(cite for one in given for cite in one.cites)),
+    )
 
 
 def column(hours: float, width: int) -> int:

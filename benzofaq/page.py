@@ -22,6 +22,7 @@ Kind = Literal[
     "citation",  # one numbered source, whole, to be pasted
     "address",  # a link by itself
     "command",  # something to type next
+    "legend",  # what the solid part of a bar stands for, and what the shaded part (the label)
     "axis",  # the scale above bars
     "bars",  # one drug's half-lives, as a bar on a terminal
     "fading",  # what is left of one dose at one moment, as a bar on a terminal
@@ -305,7 +306,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
 
 def _fading(drug: Drug) -> list[Block]:
     """Return what is left of a single dose over time, at the low and the high end of its half-life."""
-    parent = next((one for one in drug.half_lives if one.what == drug.name), None)
+    parent = chart.over_sources(drug, drug.name)
     if drug.group == "other" or parent is None:
         return []
     rows = []
@@ -315,13 +316,14 @@ def _fading(drug: Drug) -> list[Block]:
             Block(
                 kind="fading",
                 label=duration(hour),
-                text=f"{_share(low)} to {_share(high)}" if parent.low != parent.high else _share(low),
+                text=_share(low) if _share(low) == _share(high) else f"{_share(low)} to {_share(high)}",
                 bar=(low, high),
             )
         )
     return [
         Block(kind="gap"),
         Block(kind="label", text=f"What is left of one dose of {drug.name}"),
+        Block(kind="legend", text="left at the shortest half-life above", label="up to the longest"),
         *rows,
         Block(
             kind="note",
@@ -349,6 +351,7 @@ def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
             kind="label",
             text="How long they last: half-life of the drug and of its active breakdown products",
         ),
+        Block(kind="legend", text="the drug", label="its active breakdown product"),
         Block(kind="axis"),
     ]
     for row in rows:
@@ -435,6 +438,8 @@ def hours(half_life: HalfLife) -> str:
     """Return a half-life in hours, and in days too from two days up: "20 to 100 hours (0.8 to 4.2 days)"."""
     low, high = f"{half_life.low:g}", f"{half_life.high:g}"
     text = f"{low} hours" if low == high else f"{low} to {high} hours"
+    if text == "1 hours":
+        text = "1 hour"
     if half_life.high >= 48:
         days = [f"{value / 24:.1f}".removesuffix(".0") for value in (half_life.low, half_life.high)]
         text += f" (about {' to '.join(dict.fromkeys(days))} days)"

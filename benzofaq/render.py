@@ -65,7 +65,7 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
                 yield f"{label}\t{text}"
             case "address":
                 yield f"  {clean(block.link or '')}"
-            case "axis":
+            case "axis" | "legend":
                 pass  # a pipe gets numbers, not bars
             case "bars" | "fading":
                 yield f"{label}\t{text}"
@@ -149,6 +149,9 @@ def _lines(block: Block, console: "Console", measure: int, widest: int) -> Itera
                 yield from _hung(Text(text), console, measure, "" if narrow else "    ")
         case "address":
             yield _address(block.link or "", "  ")
+        case "legend":
+            if measure >= CHART:
+                yield Text(f"{FULL} {text}   {LIGHT} {label}", "dim")
         case "axis":
             if measure >= CHART:
                 yield Text(" " * NAME + _axis(measure - NAME), "dim")
@@ -181,7 +184,7 @@ def _axis(width: int) -> str:
     """Return the labels of the logarithmic axis, each where its value stands."""
     line = [" "] * (width + 4)
     for value in chart.AXIS_HOURS:
-        mark = f"{value}h" if value < 48 else f"{value / 24:.1f}d"
+        mark = f"{value}h" if value < 24 else f"{value // 24}d"
         at = min(chart.column(value, width), width - len(mark))
         line[at : at + len(mark)] = mark
     return "".join(line).rstrip()

@@ -1,0 +1,58 @@
+"""The README keeps its word: each example prints what it says.
+
+After a change of the data run BENZOFAQ_UPDATE=1 python -m pytest tests/test_readme.py to write the
+outputs anew, and read the difference.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from benzofaq.cli import app
+from benzofaq.library import Library
+
+from .conftest import ROOT
+
+README = ROOT / "README.md"
+EXAMPLE = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+
+
+def examples() -> list[tuple[str, str]]:
+    return [(found["command"], found["output"]) for found in EXAMPLE.finditer(README.read_text("utf-8"))]
+
+
+def output_of(command: str) -> str:
+    shell = re.sub(r"\bbenzofaq (?=[a-z])", f"{sys.executable} -m benzofaq ", command)
+    run = subprocess.run(
+        ["sh", "-c", shell], capture_output=True, cwd=ROOT, env={**os.environ}, check=False, text=True
+    )
+    return run.stdout
+
+
+def test_it_has_examples_of_every_command() -> None:
+    shown = " ".join(command for command, _ in examples())
+
+    names = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
+    assert {name for name in names if f"benzofaq {name.rstrip('_')}" not in shown} == set()
+
+
+@pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
+def test_an_example_prints_what_it_says(command: str, output: str) -> None:
+    printed = output_of(command)
+
+    if os.environ.get("BENZOFAQ_UPDATE"):
+        text = README.read_text("utf-8")
+        old, new = f"$ {command}\n{output}```", f"$ {command}\n{printed}```"
+        README.write_text(text.replace(old, new), encoding="utf-8")
+    else:
+        assert printed == output
+
+
+def test_it_names_each_grade_as_the_data_do() -> None:
+    text = README.read_text("utf-8")
+
+    for grade, meaning in Library().grades.items():
+        assert f"| {grade} | {meaning} |" in text
