@@ -8,7 +8,8 @@ from typing import Any
 from benzofaq import model_file
 from benzofaq.features import NEUTRAL, SUBJECT, features
 from benzofaq.library import DataError, Library
-from benzofaq.model import Explanation, Match, Reply
+from benzofaq.model import Explanation, Match, Reply, State
+from benzofaq.overlap import Overlap
 from benzofaq.words import MAX_CHARS, Language, Mention, Reading, split
 
 CARD = "drug"  # the class of questions that a drug card answers
@@ -28,6 +29,13 @@ MOST_OFFERED = 3
 # Least chance of all emergencies together with which help is put first. Low, because a missed
 # emergency is worse than a notice too many.
 ALARM = 0.35
+
+# Where "nothing answers this" reaches this chance, a question about a benzodiazepine (its price, its
+# dose) is told so, and gets no suggestions.
+SURELY_NOTHING = 0.75
+
+# A question of no more words than this ("withdrawal") gets suggestions rather than nothing.
+FEW_WORDS = 2
 
 # A further question in the same text is named where its own chance reaches this.
 SURE = 0.8
@@ -57,7 +65,11 @@ class Matcher:
             raise DataError(f"weights.tsv is broken: {error}. Reinstall benzofaq.") from None
         self._speech = language(library)
         self._speech.learn(words)
+        self._gone = frozenset(self._entries.classes) - frozenset(library.entries) - {CARD, NONE}
+        new = [one for id_, one in library.entries.items() if id_ not in self._entries.classes]
+        self._new = Overlap({one.id: (one.question, *one.aliases) for one in new}) if new else None
         self._about_others = frozenset(library.vocabulary.get("about_other_drugs", ())) | {CARD}
+        self._opposites: Sequence[Mapping[str, Any]] = library.vocabulary.get("opposites", ())
         self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary.get("beyond", ())
 
     def ask(self, question: str) -> Reply:
@@ -71,11 +83,13 @@ class Matcher:
         reply = self._answer(question, reading, emergency)
         if len(sentences) < 2:
             return reply
-        return self._several(question, reply, sentences, emergency)
+        return self._several(reply, reading, sentences, emergency)
 
-    def _several(self, question: str, whole: Reply, sentences: Iterable[str], emergency: str | None) -> Reply:
+    def _several(
+        self, whole: Reply, reading: Reading, sentences: Iterable[str], emergency: str | None
+    ) -> Reply:
         """Return the reply to a text of several sentences: the first question, with the others named."""
-        parts = [self._answer(part, self._speech.read(part), emergency) for part in sentences]
+        parts = [self._answer(part, self._in_context(part, reading), emergency) for part in sentences]
         asked = [
             part
             for part in parts
@@ -86,7 +100,7 @@ class Matcher:
         distinct = {part.matches[0].id: part for part in reversed(asked)}
         if len(distinct) > 1:
             first, *others = sorted(distinct.values(), key=asked.index)
-            return _renamed(first, question, tuple(part.matches[0] for part in others))
+            return _renamed(first, whole.question, tuple(part.matches[0] for part in others))
         if whole.state != "answer":
             best = max(
                 (part for part in parts if part.state == "answer" and part.matches[0].score >= SURE),
@@ -94,8 +108,14 @@ class Matcher:
                 default=None,
             )
             if best:
-                return _renamed(best, question, ())
+                return _renamed(best, whole.question, ())
         return whole
+
+    def _in_context(self, sentence: str, whole: Reading) -> Reading:
+        """Return a sentence read with the drug that the text names, where it says only "it" itself."""
+        reading = self._speech.read(sentence)
+        named = [one.typed for one in whole.mentions if f"<{one.group}>" in SUBJECT]
+        return reading if reading.mentions or not named else self._speech.read(f"{sentence} {named[0]}")
 
     def _emergency(self, reading: Reading, sentences: Sequence[str]) -> str | None:
         """Return the kind of emergency that the text or a sentence of it describes, or None."""
@@ -114,45 +134,62 @@ class Matcher:
         """Return the reply to one question without a look at its sentences."""
         found = features(reading)
         carded = [mention for mention in reading.mentions if mention.drug]
-        chances = self._entries.chances(found, without=() if carded else (CARD,))
+        groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
+        subject = bool(groups & SUBJECT)
+        chances = self._entries.chances(found, without=(*self._gone, *self._contrary(reading)))
+        if self._new:
+            chances.update(self._new.rank(question)[:MOST_OFFERED])
         ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
-        matches = [
-            self._match(name, chance, carded)
-            for name, chance in ranked
-            if name != NONE and chance >= WORTH_OFFERING
-        ]
-        best = ranked[0]
+        best, chance = ranked[0]
+        offered = [
+            self._match(name, one, carded)
+            for name, one in ranked
+            if name != NONE and (name != CARD or carded) and one >= WORTH_OFFERING
+        ][:MOST_OFFERED]
         why = Explanation(
             words=reading.repairs,
             drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
-            reasons=tuple(self._entries.reasons(found, best[0])),
-            runners_up=tuple(self._match(name, chance, carded) for name, chance in ranked[1:5]),
+            reasons=tuple(self._entries.reasons(found, best)) if best in self._entries.classes else (),
+            runners_up=tuple(self._match(name, one, carded) for name, one in ranked[1:5]),
         )
-        groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
-        subject = bool(groups & SUBJECT)
-        if groups and not subject and best[0] not in self._about_others:
+        if groups and not subject and best not in self._about_others:
             enough = math.inf  # a question about another drug never gets a benzodiazepine's answer
         else:
             enough = ENOUGH if groups else ENOUGH_WITHOUT_DRUG
-        if best[0] != NONE and best[1] >= enough:
-            return Reply(
-                question=question, state="answer", matches=(matches[0],), emergency=emergency, explanation=why
-            )
-        if matches and (subject or (not groups and best[0] != NONE)):
-            return Reply(
-                question=question,
-                state="suggest",
-                matches=tuple(matches[:MOST_OFFERED]),
-                emergency=emergency,
-                explanation=why,
-            )
+        state: State = "none"
+        if best != NONE and chance >= enough and (best != CARD or carded):
+            state, offered = "answer", offered[:1]
+        elif offered and best != CARD and self._may_offer(reading, best, chance, subject, groups):
+            state = "suggest"
         return Reply(
             question=question,
-            state="none",
+            state=state,
+            matches=tuple(offered) if state != "none" else (),
             emergency=emergency,
-            reason=self._reason(reading),
+            reason=self._reason(reading) if state == "none" else "",
             explanation=why,
         )
+
+    @staticmethod
+    def _may_offer(reading: Reading, best: str, chance: float, subject: bool, groups: set[str]) -> bool:
+        """Tell whether what comes near is worth offering where nothing is the answer."""
+        if groups and not subject:
+            return False
+        if best != NONE or len(reading.tokens) <= FEW_WORDS:
+            return True
+        return subject and chance < SURELY_NOTHING
+
+    def _contrary(self, reading: Reading) -> list[str]:
+        """Return the entries whose question says the opposite of what this one says."""
+        tokens = set(reading.tokens)
+        out = []
+        for pair in self._opposites:
+            if pair["says"] in tokens and not tokens & set(pair["not"]):
+                for entry in self.library.entries.values():
+                    theirs = set(self._speech.read(entry.question).tokens)
+                    if theirs & set(pair["not"]) and pair["says"] not in theirs:
+                        out.append(entry.id)
+        return out
 
     def _match(self, name: str, chance: float, carded: Sequence[Mention]) -> Match:
         if name == CARD:
@@ -165,9 +202,9 @@ class Matcher:
     def _reason(self, reading: Reading) -> str:
         """Return one line that says why nothing answers this, and who may."""
         tokens = set(reading.tokens)
-        others = [one for one in reading.mentions if f"<{one.group}>" not in SUBJECT]
-        subject = len(others) < len(reading.mentions)
-        if others and not subject:
+        others = [one for one in reading.mentions if f"<{one.group}>" not in SUBJECT | NEUTRAL]
+        subject = any(f"<{one.group}>" in SUBJECT for one in reading.mentions)
+        if others and (not subject or not others[0].drug):
             card = self.library.drugs.get(others[0].drug)
             if card:
                 return (
@@ -181,7 +218,7 @@ class Matcher:
             )
         if subject:
             for rule in self._beyond:
-                if tokens & set(rule["when"]):
+                if tokens & set(rule["when"]) and tokens >= set(rule.get("all", ())):
                     return str(rule["say"])
             return (
                 "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may. "

@@ -148,6 +148,8 @@ class Language:
         self._plain = plain_words if plain_words.startswith("\n") else f"\n{plain_words}\n"
         self._suffixes: tuple[str, ...] = tuple(vocabulary["drug_endings"])
         self._drug_context = frozenset(vocabulary["drug_context"])
+        self._negators = frozenset(vocabulary["negators"])
+        self._negated = frozenset(vocabulary["negated"])
         self.names: dict[str, Name] = {}
         self._phrases: dict[str, dict[tuple[str, ...], str]] = {}
         self._add_names(vocabulary, drugs)
@@ -262,6 +264,9 @@ class Language:
                 unknown.append(root)
         tokens.extend(self._concepts(pending))
         stems.extend(pending)
+        for at in range(1, len(tokens)):
+            if tokens[at - 1] in self._negators and tokens[at] in self._negated:
+                tokens[at] = f"not{tokens[at]}"  # without alcohol is not about alcohol
         return Reading(
             tokens=tuple(tokens),
             stems=tuple(stems),

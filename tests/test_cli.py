@@ -111,8 +111,9 @@ def test_cite_of_a_source_prints_that_one(benzofaq: Any) -> None:
     run = benzofaq("cite", "barker2004")
 
     assert run.stdout.decode() == (
-        "1. Barker MJ, Greenwood KM, Jackson M, Crowe SF. Persistence of cognitive effects after withdrawal from "
-        "long-term benzodiazepine use: a meta-analysis. Archives of Clinical Neuropsychology. 2004 Apr;19(3):437-54. "
+        "1. Barker MJ, Greenwood KM, Jackson M, Crowe SF. Persistence of cognitive effects after withdrawal "
+        "from long-term benzodiazepine use: a meta-analysis. Archives of Clinical Neuropsychology. "
+        "2004 Apr;19(3):437-54. "
         "doi: 10.1016/S0887-6177(03)00096-9. PMID: 15033227.\n"
     )
 

@@ -27,14 +27,16 @@ SOURCES = list(LIBRARY.sources.values())
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 KINDS = {
-    "guideline", "label", "regulator", "systematic-review", "trial", "cohort", "case-control", "cross-sectional",
+    "guideline", "label", "regulator", "systematic-review", "trial", "cohort", "case-control",
+    "cross-sectional",
     "pharmacokinetic", "animal", "survey", "case-report", "review", "organisation", "reference", "web", "law",
     "study", "news",
 }  # fmt: skip
 
 # The types of CSL 1.0.2 that the data use; pandoc and Zotero know each.
 CSL_TYPES = {
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document",
+    "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset",
+    "document",
     "entry", "entry-dictionary", "legislation", "post-weblog", "report", "webpage",
 }  # fmt: skip
 

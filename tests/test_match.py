@@ -1,0 +1,403 @@
+"""What the matcher promises: the right answer, or that it does not know, and never a missed emergency."""
+
+import copy
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benzofaq.evaluate import Case, Rate, read, score, table
+from benzofaq.library import Library, data_folder
+from benzofaq.match import Matcher, find_drug, language
+from benzofaq.words import MAX_CHARS, fold, split, stem
+
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+
+# Least (or most) rates on tests/questions.jsonl, which nothing was trained on. Each stands two points
+# below (or above) what was measured when it was last set: a fall past it is a regression, not chance.
+FLOORS = {
+    "answered right": 0.90,
+    "right within 3": 0.93,
+    "emergency recall": 0.90,
+}
+CEILINGS = {
+    "wrong answers": 0.055,
+    "false answers, near": 0.06,
+    "false answers, out": 0.0,
+    "false alarms": 0.02,
+}
+
+
+@pytest.fixture(scope="module", name="report")
+def _report(matcher: Matcher) -> Any:
+    return score(matcher.ask, read(QUESTIONS))
+
+
+def test_the_set_of_questions_covers_every_entry_and_kind(library: Library) -> None:
+    cases = read(QUESTIONS)
+
+    assert len(cases) >= 300
+    assert {case.kind for case in cases} == {"in", "near", "out", "crisis", "notcrisis"}
+    assert set(library.entries) <= {label for case in cases for label in case.labels}
+    assert {label.removeprefix("drug:") for case in cases for label in case.labels} <= (
+        set(library.entries) | set(library.drugs)
+    )
+
+
+def test_no_question_of_the_set_was_trained_on(library: Library) -> None:
+    trained = {
+        " ".join(split(text))
+        for entry in library.entries.values()
+        for text in (entry.question, *entry.aliases)
+    }
+    for path in (data_folder() / "training").glob("*.tsv"):
+        trained |= {" ".join(split(line.split("\t")[2])) for line in path.read_text("utf-8").splitlines()}
+
+    own = {" ".join(split(entry.question)) for entry in library.entries.values()}
+    asked = {" ".join(split(case.question)) for case in read(QUESTIONS)}
+    assert (asked & trained) - own == set()
+
+
+@pytest.mark.parametrize("measure", FLOORS)
+def test_a_rate_is_no_lower_than_its_floor(report: Any, measure: str) -> None:
+    assert report.rates[measure].value >= FLOORS[measure], table(report)
+
+
+@pytest.mark.parametrize("measure", CEILINGS)
+def test_a_rate_is_no_higher_than_its_ceiling(report: Any, measure: str) -> None:
+    assert report.rates[measure].value <= CEILINGS[measure], table(report)
+
+
+def test_a_score_means_what_it_says(report: Any) -> None:
+    sure = report.calibration[9]
+
+    assert sure.interval[0] >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("safest benzo", "safest-for-anxiety"),
+        ("is prozac a benzo", "prozac"),
+        ("what is xanax", "drug:alprazolam"),
+        ("is hydroxyzine a benzo", "drug:hydroxyzine"),
+        ("lormetazepam what is it", "drug:lormetazepam"),
+        ("half life of diazepam", "drug:diazepam"),
+        ("SAFEST BENZO???", "safest-for-anxiety"),
+        ("how long do kpins show up on a drug test", "time-in-system"),
+        ("is it ok to quit ativan cold turkey", "stop-suddenly"),
+        ("can you drive on clonazapam", "driving"),
+    ],
+)
+def test_a_question_gets_its_answer(matcher: Matcher, question: str, id_: str) -> None:
+    reply = matcher.ask(question)
+
+    assert (reply.state, reply.matches[0].id) == ("answer", id_)
+    assert reply.emergency is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long does lyrica stay in your system",
+        "can you drink on amoxicillin",
+        "benzoyl peroxide in pregnancy",
+        "clonidine withdrawal symptoms",
+        "hydralazine side effects in the elderly",
+        "atenolol and grapefruit",
+        "how to come off zoloft",
+        "is tylenol safe while breastfeeding",
+    ],
+)
+def test_a_question_about_another_drug_gets_no_benzo_answer_and_names_the_drug(
+    matcher: Matcher, question: str
+) -> None:
+    reply = matcher.ask(question)
+
+    assert reply.state == "none"
+    assert reply.matches == ()
+    assert "was recognised" in reply.reason
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("lorazepam", "lormetazepam"),
+        ("clonazepam", "clonidine"),
+        ("klonopin", "clonidine"),
+        ("alprazolam", "atenolol"),
+        ("hydroxyzine", "hydralazine"),
+        ("clonazepam", "clonazolam"),
+        ("bromazepam", "bromazolam"),
+    ],
+)
+def test_names_that_look_alike_are_kept_apart(library: Library, a: str, b: str) -> None:
+    speech = language(library)
+    mentions = [speech.read(f"what is {name}").mentions[0] for name in (a, b)]
+
+    assert mentions[0].drug != mentions[1].drug or mentions[0].group != mentions[1].group
+
+
+def test_a_typo_as_near_to_two_drugs_is_neither(library: Library) -> None:
+    speech = language(library)
+
+    assert speech.read("what is clonazelam").mentions == ()
+
+
+@pytest.mark.parametrize("name", ["Xanax", "xanex", "xannies", "ALPRAZOLAM", "alprazolan", "zanax"])
+def test_a_drug_is_known_by_all_its_names(library: Library, name: str) -> None:
+    assert find_drug(name, library) == "alprazolam"
+
+
+def test_a_plain_word_is_a_drug_only_beside_another_word_about_drugs(library: Library) -> None:
+    speech = language(library)
+
+    assert speech.read("best protein bars").mentions == ()
+    assert [one.drug for one in speech.read("are bars addictive compared with xanax").mentions][
+        0
+    ] == "alprazolam"
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("price of xanax", "prices"),
+        ("can i snort klonopin", "other ways"),
+        ("where can i buy valium without a prescription", "where or how to get"),
+        ("can my dog have ativan", "vet"),
+        ("how do you make alprazolam", "made"),
+        ("how much lorazepam should i take", "doses"),
+    ],
+)
+def test_beyond_the_entries_one_line_says_why_and_who_may_know(
+    matcher: Matcher, question: str, word: str
+) -> None:
+    reply = matcher.ask(question)
+
+    assert reply.state == "none"
+    assert word in reply.reason
+    assert "\n" not in reply.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("took the whole bottle lol", "overdose"),
+        ("he wont wake up", "overdose"),
+        ("i just swallowed 30 clonazepam", "overdose"),
+        ("she isnt breathing properly after her temazepam and vodka", "overdose"),
+        ("i want to die", "suicide"),
+        ("im going to end my life tonight", "suicide"),
+        ("how many ativan would kill me", "lethal-dose"),
+        ("my husband is having a seizure he stopped his xanax on sunday", "seizure"),
+        ("my toddler swallowed a klonopin", "child"),
+        ("my dog ate my valium", "pet"),
+        ("tuk all my pils n cant stay awak", "overdose"),
+    ],
+)
+def test_an_emergency_is_seen_and_named(matcher: Matcher, question: str, kind: str) -> None:
+    assert matcher.ask(question).emergency == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can you die from withdrawal",
+        "i want to die my hair",
+        "my phone is dead",
+        "how do hospitals treat a benzo overdose",
+        "do benzos raise the risk of suicide",
+        "how do i keep my pills away from my toddler",
+        "dog friendly hotels",
+        "i took my valium last night can i drive this morning",
+    ],
+)
+def test_a_calm_question_raises_no_alarm(matcher: Matcher, question: str) -> None:
+    assert matcher.ask(question).emergency is None
+
+
+def test_an_emergency_in_a_long_story_is_seen(matcher: Matcher) -> None:
+    story = (
+        "My brother has had a hard year. He lost his job and his flat, and the doctor gave him lorazepam. "
+        "We had dinner together and he seemed well. Now he is on the sofa and he won't wake up. "
+        "There is an empty box beside him. The weather is lovely. What should I cook tomorrow?"
+    )
+
+    assert matcher.ask(story).emergency == "overdose"
+
+
+def test_the_question_in_a_paragraph_is_found(matcher: Matcher) -> None:
+    story = (
+        "Hello all, I hope you are well and the garden is growing. I have been given Xanax by my doctor. "
+        "My cousin is getting married on Saturday in Leeds and there will be champagne. "
+        "Can I drink alcohol while I am on Xanax?"
+    )
+
+    assert matcher.ask(story).matches[0].id == "alcohol"
+
+
+def test_of_several_questions_the_first_is_answered_and_the_others_are_named(matcher: Matcher) -> None:
+    reply = matcher.ask(
+        "Can I drink alcohol on valium? And can I drive on it? Is it safe while breastfeeding?"
+    )
+
+    assert reply.state == "answer"
+    assert reply.matches[0].id == "alcohol"
+    assert [match.id for match in reply.also] == ["driving", "breastfeeding"]
+
+
+@pytest.mark.parametrize(
+    "question", ["asdf jkl qwe zxc", "aaaaaaaa", "12345", "x", "lorem ipsum dolor sit amet"]
+)
+def test_keyboard_mash_is_answered_with_nothing(matcher: Matcher, question: str) -> None:
+    reply = matcher.ask(question)
+
+    assert reply.state == "none"
+    assert reply.emergency is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "xanax",
+        "pregnant",
+        "withdrawal",
+        "benzos",
+        "¿cuánto dura el efecto?",
+        "wie lange wirkt das",
+        "薬はいつ効きますか",
+    ],
+)
+def test_one_word_or_another_language_has_a_state_and_no_alarm(matcher: Matcher, question: str) -> None:
+    reply = matcher.ask(question)
+
+    assert reply.state in {"answer", "suggest", "none"}
+    assert reply.emergency is None
+
+
+def test_one_word_of_the_subject_gets_at_least_suggestions(matcher: Matcher) -> None:
+    for word in ("xanax", "benzos", "withdrawal", "tapering"):
+        assert matcher.ask(word).matches
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "\x00", "\ud800", "a" * (MAX_CHARS + 5), "?!" * 3000, "\u0301" * 500]
+)
+def test_any_text_gets_a_reply(matcher: Matcher, question: str) -> None:
+    assert matcher.ask(question).state in {"answer", "suggest", "none"}
+
+
+def test_starting_is_not_answered_with_stopping(matcher: Matcher) -> None:
+    reply = matcher.ask("is it dangerous to start lorazepam")
+
+    assert not {match.id for match in reply.matches} & {"stop-suddenly", "tapering"}
+
+
+def test_scores_are_chances(matcher: Matcher) -> None:
+    for question in ("safest benzo", "xanax", "benzos and driving and wine"):
+        for match in matcher.ask(question).matches:
+            assert 0 <= match.score <= 1
+
+
+def test_the_explanation_names_words_drugs_and_runners_up(matcher: Matcher) -> None:
+    why = matcher.ask("can i drivve on xanex").explanation
+
+    assert ("drivve", "driv") in why.words
+    assert ("xanex", "alprazolam") in why.drugs
+    assert any("driv" in feature for feature, _ in why.reasons)
+    assert len(why.runners_up) >= 3
+
+
+def test_an_entry_is_found_from_its_record_alone(library: Library, tmp_path: Path) -> None:
+    """A new entry needs no new weights: its wordings are enough to be found by them."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+    raw = json.loads((folder / "faq.json").read_text("utf-8"))
+    record = copy.deepcopy(raw["entries"][0])
+    record.update(
+        id="skydiving",
+        question="Can you skydive while taking benzos?",
+        aliases=["skydiving on xanax", "parachute jump"],
+    )
+    raw["entries"].append(record)
+    (folder / "faq.json").write_text(json.dumps(raw), encoding="utf-8")
+
+    matcher = Matcher(Library(folder))
+
+    assert matcher.ask("skydiving on valium").matches[0].id == "skydiving"
+    assert matcher.ask("safest benzo").matches[0].id == "safest-for-anxiety"
+
+
+def test_an_entry_that_is_gone_is_never_named(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+    raw = json.loads((folder / "faq.json").read_text("utf-8"))
+    raw["entries"] = [one for one in raw["entries"] if one["id"] != "driving"]
+    (folder / "faq.json").write_text(json.dumps(raw), encoding="utf-8")
+
+    reply = Matcher(Library(folder)).ask("can i drive on ativan")
+
+    assert "driving" not in {match.id for match in reply.matches}
+
+
+def test_folding_twice_is_folding_once() -> None:
+    for text in ("Crème BRÛLÉE ﬁ", "İstanbul", "ß", "Ⅷ", "ﷺ", "x\u0301\u0301"):
+        assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "root"),
+    [
+        (("stop", "stops", "stopped", "stopping"), "stop"),
+        (("take", "takes", "taking"), "take"),
+        (("drive", "driving", "drives"), "driv"),
+        (("anxiety", "anxieties"), "anxiety"),
+        (("get", "getting"), "get"),
+    ],
+)
+def test_a_stem_brings_the_forms_of_a_word_together(words: tuple[str, ...], root: str) -> None:
+    assert {stem(word) for word in words} == {root}
+
+
+def test_a_rate_has_wilsons_interval() -> None:
+    low, high = Rate(45, 50).interval
+
+    # Worked by hand from Wilson's formula for 45 of 50.
+    assert (round(low, 4), round(high, 4)) == (0.7864, 0.9565)
+    assert Rate().interval == (0.0, 1.0)
+
+
+def test_scoring_counts_what_the_measures_say(matcher: Matcher) -> None:
+    report = score(
+        matcher.ask,
+        [
+            Case("safest benzo", frozenset({"safest-for-anxiety"}), "in"),
+            Case("safest benzo", frozenset({"driving"}), "in"),
+            Case("safest benzo", frozenset(), "near"),
+            Case("who won the world cup", frozenset(), "out"),
+            Case("i want to die", frozenset({"depression"}), "crisis"),
+            Case("i want to die", frozenset(), "notcrisis"),
+        ],
+    )
+
+    rates = {name: (rate.hits, rate.out_of) for name, rate in report.rates.items()}
+    assert rates == {
+        "false alarms": (1, 5),
+        "answered right": (1, 2),
+        "right within 3": (1, 2),
+        "wrong answers": (1, 2),
+        "false answers, near": (1, 1),
+        "false answers, out": (0, 1),
+        "emergency recall": (1, 1),
+    }
+    assert report.confusions == {("driving", "safest-for-anxiety"): 1}
+
+
+def test_a_broken_line_of_a_set_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text('{"q": "a", "labels": [], "kind": "out"}\n{"q": 1\n', encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"set\.jsonl:2"):
+        read(path)
