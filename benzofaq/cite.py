@@ -78,6 +78,8 @@ def _work(item: Item) -> list[str]:
     bare = title[:-1] if title.endswith(".") else title
     details = str(item.get("number", ""))
     container = str(item.get("container-title", ""))
+    if str(item.get("publisher", "")).startswith(container):
+        container = ""  # "DailyMed. DailyMed, National Library of Medicine" says it twice
     return [
         _people(item),
         _stop(bare + medium) if bare else "",
@@ -155,7 +157,7 @@ def _available(item: Item) -> str:
 def _stop(text: str) -> str:
     """End with one full stop, unless the text already ends a sentence."""
     text = text.rstrip()
-    return text if text.endswith((".", "?", "!")) else text + "."
+    return text if not text or text.endswith((".", "?", "!")) else text + "."
 
 
 def _short_range(pages: str) -> str:
@@ -163,5 +165,7 @@ def _short_range(pages: str) -> str:
     first, dash, last = pages.replace("–", "-").partition("-")
     if not dash or not (first.isdigit() and last.isdigit() and len(first) == len(last)):
         return pages.replace("–", "-")
-    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last) - 1)
+    if first == last:
+        return first
+    same = next(i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
     return f"{first}-{last[same:]}"

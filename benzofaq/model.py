@@ -143,7 +143,8 @@ class Explanation:
 class Reply:
     """What the matcher says to a question.
 
-    `state` is `answer` (the first match answers it), `suggest` (up to three may) or `none`.
+    `state` is `answer` (the first match answers it; the others come next), `suggest` (up to three may)
+    or `none`.
     `emergency` is the kind of emergency that the question describes, or None.
     `reason` is one line that says why there is no answer and who may have one; empty where there is one.
     `also` names the other questions found in the text.

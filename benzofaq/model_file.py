@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-MAGIC = "benzofaq-weights 1"
+MAGIC = "benzofaq-weights 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +56,17 @@ class Weights:
         return sorted(out, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
 
-def parse(text: str) -> tuple[list[str], dict[str, Weights]]:
-    """Return the words that a weights file knows, and its models by name.
+def parse(text: str) -> tuple[list[str], Weights]:
+    """Return the words that a weights file knows, and its model.
 
     Raises ValueError where the text is no weights file.
     """
-    lines = text.split("\n")
+    lines = text.rstrip("\n").split("\n")
     if lines[0].split("\t")[0] != MAGIC:
         raise ValueError(f"it does not begin with {MAGIC!r}")
-    words = lines[1].split(" ")
-    models: dict[str, Weights] = {}
-    at = 2
-    while at < len(lines) and lines[at].startswith("model\t"):
-        _, name, scale, many = lines[at].split("\t")
-        classes = tuple(lines[at + 1].split(" "))
-        bias = tuple(map(float, lines[at + 2].split(" ")))
-        rows = lines[at + 3 : at + 3 + int(many)]
-        table = dict([row.split("\t", 1) for row in rows])
-        models[name] = Weights(classes, bias, float(scale), table)
-        at += 3 + int(many)
-    return words, models
+    words, scale, classes, bias = lines[1].split(" "), lines[2], lines[3].split(" "), lines[4].split(" ")
+    table = dict([row.split("\t", 1) for row in lines[5:]])
+    return words, Weights(tuple(classes), tuple(map(float, bias)), float(scale), table)
 
 
 def fingerprint(text: str) -> str:
@@ -83,18 +74,15 @@ def fingerprint(text: str) -> str:
     return text[: text.index("\n")].split("\t")[1]
 
 
-def write(words: Iterable[str], models: Mapping[str, Weights], made_from: str) -> str:
+def write(words: Iterable[str], model: Weights, made_from: str) -> str:
     """Return the text of a weights file.
 
     `words` are the stems towards which typos are mended, the same in training and in answering;
     `made_from` is the hash of what the weights were learned from.
     """
-    lines = [f"{MAGIC}\t{made_from}", " ".join(sorted(words))]
-    for name, model in models.items():
-        lines.append(f"model\t{name}\t{model.scale:g}\t{len(model.table)}")
-        lines.append(" ".join(model.classes))
-        lines.append(" ".join(f"{value:.2f}" for value in model.bias))
-        lines.extend(f"{feature}\t{row}" for feature, row in sorted(model.table.items()))
+    lines = [f"{MAGIC}\t{made_from}", " ".join(sorted(words)), f"{model.scale:g}", " ".join(model.classes)]
+    lines.append(" ".join(f"{value:.2f}" for value in model.bias))
+    lines.extend(f"{feature}\t{row}" for feature, row in sorted(model.table.items()))
     return "\n".join(lines) + "\n"
 
 

@@ -155,9 +155,8 @@ def test_a_plain_word_is_a_drug_only_beside_another_word_about_drugs(library: Li
     speech = language(library)
 
     assert speech.read("best protein bars").mentions == ()
-    assert [one.drug for one in speech.read("are bars addictive compared with xanax").mentions][
-        0
-    ] == "alprazolam"
+    first, *_ = speech.read("are bars addictive compared with xanax").mentions
+    assert first.drug == "alprazolam"
 
 
 @pytest.mark.parametrize(
