@@ -213,7 +213,9 @@ def _address(link: str, indent: str) -> "Text":
 
 
 def _wrapped(body: "Text", console: "Console", measure: int) -> Iterator["Text"]:
-    yield from body.wrap(console, measure)
+    for line in body.wrap(console, measure):
+        line.rstrip()
+        yield line
 
 
 def _hung(
@@ -224,5 +226,6 @@ def _hung(
 
     room = max(1, measure - len(lead))
     for number, line in enumerate(body.wrap(console, room)):
+        line.rstrip()
         first = Text(lead, lead_style) if number == 0 else Text(" " * len(lead))
         yield first + line
