@@ -225,10 +225,7 @@ class Matcher:
             for rule in self._beyond:
                 if tokens & set(rule["when"]) and tokens >= set(rule.get("all", ())):
                     return str(rule["say"])
-            return (
-                "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may. "
-                "`benzofaq list` shows what it answers."
-            )
+            return "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may."
         return "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
 
 
