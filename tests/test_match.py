@@ -18,13 +18,13 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 # Least (or most) rates on tests/questions.jsonl, which nothing was trained on. Each stands two points
 # below (or above) what was measured when it was last set: a fall past it is a regression, not chance.
 FLOORS = {
-    "answered right": 0.90,
-    "right within 3": 0.93,
-    "emergency recall": 0.90,
+    "answered right": 0.915,
+    "right within 3": 0.955,
+    "emergency recall": 0.93,
 }
 CEILINGS = {
-    "wrong answers": 0.055,
-    "false answers, near": 0.06,
+    "wrong answers": 0.045,
+    "false answers, near": 0.035,
     "false answers, out": 0.0,
     "false alarms": 0.02,
 }
