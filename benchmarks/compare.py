@@ -32,9 +32,6 @@ NEVER = -math.inf
 # So many entries are offered where none is answered with.
 MOST = 3
 
-# How often each question is timed.
-ROUNDS = 3
-
 # Kinds of names on a card that mean the drug only beside other words ("bars"): no wording is made of them.
 AMBIGUOUS = "context"
 
@@ -290,14 +287,13 @@ def measure(contenders: Sequence[Contender], cases: Sequence[Case]) -> list[Resu
 def timings(contenders: Sequence[Contender], questions: Sequence[str]) -> dict[str, float]:
     """Return the median microseconds of a question by contender, the contenders taking turns."""
     spent: dict[str, list[int]] = {one.name: [] for one in contenders}
-    for turn in range(ROUNDS):
-        for at, question in enumerate(questions):
-            start = (at + turn) % len(contenders)
-            for one in (*contenders[start:], *contenders[:start]):
-                run = one.ask or one.rank
-                began = time.perf_counter_ns()
-                run(question)
-                spent[one.name].append(time.perf_counter_ns() - began)
+    for at, question in enumerate(questions):
+        turn = at % len(contenders)
+        for one in (*contenders[turn:], *contenders[:turn]):
+            run = one.ask or one.rank
+            began = time.perf_counter_ns()
+            run(question)
+            spent[one.name].append(time.perf_counter_ns() - began)
     return {name: median(times) / 1000 for name, times in spent.items()}
 
 

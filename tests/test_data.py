@@ -238,6 +238,24 @@ def test_every_citation_has_a_fact_behind_it() -> None:
                     assert facts["facts"][number]["quote_sha256"], number
 
 
+def test_every_value_of_a_card_has_a_fact_behind_it() -> None:
+    facts = fixture("card_facts.json")
+    for drug in DRUGS:
+        fields = {"class": drug.drug_class.cites}
+        fields |= {f"half_life[{at}]": one.cites for at, one in enumerate(drug.half_lives)}
+        fields |= {f"notes[{at}]": one.cites for at, one in enumerate(drug.notes)}
+        for name in ("uses", "onset", "metabolism", "schedule"):
+            passage = getattr(drug, name)
+            if passage:
+                assert passage.cites, f"{drug.name}: {name}"
+                fields[name] = passage.cites
+        for name, cites in fields.items():
+            for one in cites:
+                behind = facts[drug.name][name][one]
+                assert behind["quote_sha256"], f"{drug.name}: nothing bears out {one} in {name}"
+                assert behind["statement"], f"{drug.name}: nothing bears out {one} in {name}"
+
+
 def passages_by_place(entry: Entry) -> Iterator[tuple[str, Passage]]:
     yield "short", entry.short
     for at, passage in enumerate(entry.answer):
