@@ -187,8 +187,8 @@ def ask(
 def _question(words: list[str] | None) -> str:
     from benzofaq.words import MAX_CHARS
 
-    if words == ["-"] or (not words and not sys.stdin.isatty()):
-        text = sys.stdin.buffer.read(4 * MAX_CHARS + 4).decode("utf-8", "replace")
+    if words == ["-"] or (not words and not (sys.stdin and sys.stdin.isatty())):
+        text = _standard_input(4 * MAX_CHARS + 4).decode("utf-8", "replace")
     else:
         text = " ".join(words or ())
     text = text.strip()
@@ -197,6 +197,11 @@ def _question(words: list[str] | None) -> str:
     if len(text) > MAX_CHARS:
         _fail(f"the question is longer than {MAX_CHARS} characters. Ask it in a sentence or two.", USAGE)
     return text
+
+
+def _standard_input(most: int = -1) -> bytes:
+    """Return what stands on standard input, `most` bytes of it at most; nothing where it is closed."""
+    return sys.stdin.buffer.read(most) if sys.stdin else b""
 
 
 def _print_reply(reply: "Reply", library: Library, region: str | None, explain: bool) -> None:
@@ -256,7 +261,7 @@ def _batch(
 def _read_lines(name: str) -> Iterable[str]:
     """Yield the lines of a file or of standard input; bytes that are not UTF-8 become U+FFFD."""
     if name == "-":
-        raw = sys.stdin.buffer.read()
+        raw = _standard_input()
     else:
         try:
             raw = Path(name).read_bytes()

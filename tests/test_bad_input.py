@@ -113,7 +113,7 @@ def test_missing_or_broken_data_are_named_with_what_to_do(
     if content is not None:
         (folder / name).write_bytes(content)
     elif name == "weights.tsv":
-        pytest.skip("a folder without weights of its own uses the bundled ones")
+        return  # a folder without weights of its own uses the bundled ones
 
     run = benzofaq("ask", "safest benzo", "--data", str(folder))
 
@@ -152,6 +152,15 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(args: str, unbuffered:
 
     assert run.stderr == b""
     assert run.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("args", "code"), [("ask -", 2), ("ask", 2), ("ask --batch -", 0), ("list", 0)])
+def test_a_closed_standard_input_is_an_empty_one(args: str, code: int) -> None:
+    shell = f"exec {sys.executable} -m benzofaq {args} <&-"
+    run = subprocess.run(["sh", "-c", shell], capture_output=True, cwd=ROOT, check=False)
+
+    assert run.returncode == code
+    assert TRACEBACK not in run.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
