@@ -213,8 +213,11 @@ def of_emergency(kind: str, emergencies: Mapping[str, Emergency], lines: Lines) 
     page = [Block(kind="alert", text=emergency.title)]
     if emergency.call:
         # Under the title, not at the end: the region is a guess from the locale, and may be wrong.
-        numbers = f"Numbers for {lines.place}." if lines.own else "Your country is not known."
-        page.append(Block(kind="note", text=f"{numbers} Elsewhere: --region CODE, as in --region GB."))
+        if lines.own:
+            numbers = f"Numbers for {lines.place}. Elsewhere: --region CODE, as in --region GB."
+        else:
+            numbers = "For the numbers of your country: --region CODE, as in --region GB."
+        page.append(Block(kind="note", text=numbers))
     page += [Block(kind="bullet", text=lines.fill(step.text)) for step in emergency.steps]
     page += [
         Block(kind="call", label=contact.phone, text=_line(contact))
