@@ -176,7 +176,7 @@ def ask(
         _batch(batch, Matcher(library), library, region, explain, as_json)
         return
     text = _question(question)
-    reply = Matcher(library).ask(text)
+    reply = Matcher(library).ask(text, explain)
     if as_json:
         _print_reply(reply, library, region, explain)
     else:
@@ -243,7 +243,7 @@ def _batch(
 
     lines = _lines(library, region)
     for text in _read_lines(name):
-        reply = matcher.ask(text)
+        reply = matcher.ask(text, explain)
         if as_json:
             _print_json(jsonable.reply(reply, library, lines, explain))
         else:

@@ -53,7 +53,7 @@ def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> st
         return _ALIASES.get(code, code)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
-            found = re.match(r"[A-Za-z]{2,3}_([A-Z]{2})\b", value)
+            found = re.search(r"_([A-Z]{2})(?=[.@]|$)", value)
             return found[1] if found else INTERNATIONAL
     return INTERNATIONAL
 
@@ -94,7 +94,7 @@ class Lines:
     def fill(self, text: str) -> str:
         """Return the text with {emergency}, {poison} and {crisis} put in words for this place."""
         return (
-            text.replace("{emergency}", self._words("emergency", "the emergency number"))
+            text.replace("{emergency}", self._words("emergency", "your local emergency number"))
             .replace("{poison}", self._words("poison", "a poison line"))
             .replace("{crisis}", self._words("suicide-crisis", "a crisis line"))
         )
@@ -105,13 +105,13 @@ class Lines:
             return own[0].phone
         if own:  # a bare number among others would not say who answers
             return " or ".join(f"{contact.name.split(' (')[0]} ({contact.phone})" for contact in own)
-        if kind == "emergency":
-            numbers: dict[str, list[str]] = {}
-            for contact in everywhere(self.everywhere, kind):
-                numbers.setdefault(contact.phone.split()[0], []).append(contact.region)
-            listed = ", ".join(f"{number} in {'/'.join(places)}" for number, places in numbers.items())
-            return f"your local emergency number ({listed})"
-        return generic
+        if self.own or kind == "poison":  # another country's line is no help where the country is known
+            return generic
+        numbers: dict[str, list[str]] = {}
+        for contact in everywhere(self.everywhere, kind):
+            numbers.setdefault(contact.phone.split(" or ")[0].split(" (")[0], []).append(contact.region)
+        listed = ", ".join(f"{number} in {'/'.join(places)}" for number, places in numbers.items())
+        return f"{generic} ({listed})" if listed else generic
 
 
 def lines_for(contacts: Iterable[Contact], places: Mapping[str, str], region: str) -> Lines:

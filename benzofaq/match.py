@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from benzofaq import model_file
@@ -71,50 +72,56 @@ class Matcher:
         self._speech.learn(words)
         known = frozenset(self._weights.classes)
         self._emergencies = tuple(name for name in known if name.startswith(EMERGENCY))
-        self._gone = known - frozenset(library.entries) - {CARD, NONE}
+        self._gone = known - frozenset(library.entries) - {CARD, NONE, *self._emergencies}
         new = [one for id_, one in library.entries.items() if id_ not in known]
         self._new = Overlap({one.id: (one.question, *one.aliases) for one in new}) if new else None
         self._about_others = frozenset(library.vocabulary.get("about_other_drugs", ())) | {CARD}
         self._opposites: Sequence[Mapping[str, Any]] = library.vocabulary.get("opposites", ())
         self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary.get("beyond", ())
 
-    def ask(self, question: str) -> Reply:
-        """Return the reply to a question; never fails, whatever the text."""
+    def ask(self, question: str, explain: bool = False) -> Reply:
+        """Return the reply to a question; never fails, whatever the text.
+
+        `explain` adds what spoke for and against, which takes as long as the rest together. Raises
+        DataError where the weights turn out to be damaged.
+        """
         text = question[:MAX_CHARS]
         reading = self._speech.read(text)
         if not reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
         sentences = [part for part in _SENTENCE.findall(text) if len(split(part)) > 1]
-        emergency = self._emergency(reading, sentences)
-        reply = self._answer(question, reading, emergency)
-        if len(sentences) < 2:
-            return reply
-        return self._several(reply, reading, sentences, emergency)
+        try:
+            found = features(reading)
+            chances = self._weights.chances(found, without=(*self._gone, *self._contrary(reading)))
+            emergency = self._emergency(chances, reading, sentences)
+            reply = self._answer(question, reading, chances, emergency)
+            if explain:
+                reply = replace(reply, explanation=self._explain(reading, found, chances))
+            if len(sentences) > 1:
+                return self._several(reply, reading, sentences)
+        except (ValueError, IndexError) as error:
+            raise DataError(f"weights.tsv is damaged: {error}. Reinstall benzofaq.") from None
+        return reply
 
-    def _several(
-        self, whole: Reply, reading: Reading, sentences: Iterable[str], emergency: str | None
-    ) -> Reply:
+    def _reply(self, sentence: str, whole: Reading) -> Reply:
+        """Return the reply to one sentence of a text, by itself."""
+        reading = self._in_context(sentence, whole)
+        chances = self._weights.chances(features(reading), without=(*self._gone, *self._contrary(reading)))
+        return self._answer(sentence, reading, chances, None)
+
+    def _several(self, whole: Reply, reading: Reading, sentences: Iterable[str]) -> Reply:
         """Return the reply to a text of several sentences: the first question, with the others named."""
-        parts = [self._answer(part, self._in_context(part, reading), emergency) for part in sentences]
-        asked = [
-            part
-            for part in parts
-            if part.state == "answer"
-            and part.matches[0].score >= SURE
-            and part.question.rstrip().endswith("?")
-        ]
+        parts = [self._reply(part, reading) for part in sentences]
+        sure = [part for part in parts if part.state == "answer" and part.matches[0].score >= SURE]
+        asked = [part for part in sure if part.question.rstrip().endswith("?")]
         distinct = {part.matches[0].id: part for part in reversed(asked)}
         if len(distinct) > 1:
             first, *others = sorted(distinct.values(), key=asked.index)
-            return _renamed(first, whole.question, tuple(part.matches[0] for part in others))
-        if whole.state != "answer":
-            best = max(
-                (part for part in parts if part.state == "answer" and part.matches[0].score >= SURE),
-                key=lambda part: part.matches[0].score,
-                default=None,
-            )
-            if best:
-                return _renamed(best, whole.question, ())
+            also = tuple(part.matches[0] for part in others)
+            return replace(whole, state="answer", matches=first.matches, reason="", also=also)
+        if whole.state != "answer" and not whole.emergency and sure:
+            best = max(sure, key=lambda part: part.matches[0].score)
+            return replace(whole, state="answer", matches=best.matches, reason="")
         return whole
 
     def _in_context(self, sentence: str, whole: Reading) -> Reading:
@@ -123,40 +130,43 @@ class Matcher:
         named = [one.typed for one in whole.mentions if f"<{one.group}>" in SUBJECT]
         return reading if reading.mentions or not named else self._speech.read(f"{sentence} {named[0]}")
 
-    def _emergency(self, reading: Reading, sentences: Sequence[str]) -> str | None:
+    def _emergency(
+        self, chances: Mapping[str, float], reading: Reading, sentences: Sequence[str]
+    ) -> str | None:
         """Return the kind of emergency that the text or a sentence of it describes, or None."""
-        readings = [reading]
+        told = [chances]
         if len(sentences) > 1 and len(reading.tokens) > STORY:
-            readings += [self._speech.read(part) for part in sentences]
+            told += [self._weights.chances(features(self._speech.read(part))) for part in sentences]
         worst: tuple[float, str] = (0.0, "")
-        for one in readings:
-            chances = self._weights.chances(features(one))
-            kinds = {name: chances[name] for name in self._emergencies}
+        for one in told:
+            kinds = {name: one[name] for name in self._emergencies}
             worst = max(worst, (sum(kinds.values()), max(kinds, key=lambda name: (kinds[name], name))))
         return worst[1].removeprefix(EMERGENCY) if worst[0] >= ALARM else None
 
-    def _answer(self, question: str, reading: Reading, emergency: str | None) -> Reply:
+    def _rank(self, question: str, chances: Mapping[str, float]) -> list[tuple[str, float]]:
+        """Return what may be shown, best first: entries, the drug card, none.
+
+        The chance of an emergency counts against every entry, and is not shared among them.
+        """
+        kept = {name: chance for name, chance in chances.items() if not name.startswith(EMERGENCY)}
+        if self._new:
+            kept.update(self._new.rank(question)[:MOST_OFFERED])
+        return sorted(kept.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _answer(
+        self, question: str, reading: Reading, chances: Mapping[str, float], emergency: str | None
+    ) -> Reply:
         """Return the reply to one question without a look at its sentences."""
-        found = features(reading)
         carded = [mention for mention in reading.mentions if mention.drug]
         groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
         subject = bool(groups & SUBJECT)
-        chances = self._weights.chances(found, without=(*self._gone, *self._contrary(reading)))
-        if self._new:
-            chances.update(self._new.rank(question)[:MOST_OFFERED])
-        ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked = self._rank(question, chances)
         best, chance = ranked[0]
         offered = [
             self._match(name, one, carded)
             for name, one in ranked
             if name != NONE and (name != CARD or carded) and one >= WORTH_OFFERING
         ][:MOST_OFFERED]
-        why = Explanation(
-            words=reading.repairs,
-            drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
-            reasons=tuple(self._weights.reasons(found, best)) if best in self._weights.classes else (),
-            runners_up=tuple(self._match(name, one, carded) for name, one in ranked[1:5]),
-        )
         if groups and not subject and best not in self._about_others:
             enough = math.inf  # a question about another drug never gets a benzodiazepine's answer
         else:
@@ -164,6 +174,8 @@ class Matcher:
         state: State = "none"
         if best != NONE and chance >= enough and (best != CARD or carded):
             state = "answer"
+        elif emergency:
+            pass  # help stands alone: what nearly fits would only push it off the screen
         elif offered and best != CARD and self._may_offer(reading, best, chance, subject, groups):
             state = "suggest"
         return Reply(
@@ -171,8 +183,20 @@ class Matcher:
             state=state,
             matches=tuple(offered) if state != "none" else (),
             emergency=emergency,
-            reason=self._reason(reading) if state == "none" else "",
-            explanation=why,
+            reason=self._reason(reading) if state == "none" and not emergency else "",
+        )
+
+    def _explain(
+        self, reading: Reading, found: Mapping[str, float], chances: Mapping[str, float]
+    ) -> Explanation:
+        """Return what was recognised and what spoke for and against the reply."""
+        carded = [mention for mention in reading.mentions if mention.drug]
+        ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Explanation(
+            words=reading.repairs,
+            drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
+            reasons=tuple(self._weights.reasons(found, ranked[0][0])),
+            runners_up=tuple(self._match(name, one, carded) for name, one in ranked[1:5]),
         )
 
     @staticmethod
@@ -227,18 +251,6 @@ class Matcher:
                     return str(rule["say"])
             return "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may."
         return "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
-
-
-def _renamed(reply: Reply, question: str, also: tuple[Match, ...]) -> Reply:
-    return Reply(
-        question=question,
-        state=reply.state,
-        matches=reply.matches,
-        emergency=reply.emergency,
-        reason=reply.reason,
-        also=also,
-        explanation=reply.explanation,
-    )
 
 
 def find_drug(name: str, library: Library) -> str | list[str]:

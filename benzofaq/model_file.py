@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-MAGIC = "benzofaq-weights 2"
+MAGIC = "benzofaq-weights 3"
+_END = "end"  # the last line: a file that was cut short lacks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def parse(text: str) -> tuple[list[str], Weights]:
     lines = text.rstrip("\n").split("\n")
     if lines[0].split("\t")[0] != MAGIC:
         raise ValueError(f"it does not begin with {MAGIC!r}")
+    if lines.pop() != _END:
+        raise ValueError("it was cut short")
     words, scale, classes, bias = lines[1].split(" "), lines[2], lines[3].split(" "), lines[4].split(" ")
     table = dict([row.split("\t", 1) for row in lines[5:]])
     return words, Weights(tuple(classes), tuple(map(float, bias)), float(scale), table)
@@ -83,7 +86,7 @@ def write(words: Iterable[str], model: Weights, made_from: str) -> str:
     lines = [f"{MAGIC}\t{made_from}", " ".join(sorted(words)), f"{model.scale:g}", " ".join(model.classes)]
     lines.append(" ".join(f"{value:.2f}" for value in model.bias))
     lines.extend(f"{feature}\t{row}" for feature, row in sorted(model.table.items()))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, _END]) + "\n"
 
 
 def row(weights: Sequence[float], least: float) -> str:

