@@ -7,7 +7,7 @@ from typing import Any
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library, drug_passages, passages
-from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source
+from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source, Style
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
 SCHEMA = "benzofaq/1"
@@ -84,6 +84,11 @@ def source(one: Source) -> dict[str, Any]:
         "url": cite.link(one.item),
         "csl": dict(one.item),
     }
+
+
+def citations(sources: Iterable[Source], style: Style) -> dict[str, Any]:
+    """Return references in a style, as one text: the file that `benzofaq cite` writes."""
+    return {"citations": {"style": style, "text": cite.write((one.item for one in sources), style)}}
 
 
 def sources_of(cited: Iterable[Passage], library: Library) -> list[dict[str, Any]]:
