@@ -6,7 +6,7 @@ from benzofaq.model import Style
 from benzofaq.reference import Item, date, link, more_authors, names, stop, text
 from benzofaq.vancouver import vancouver
 
-__all__ = ["MACHINE", "TEXT", "link", "short", "text_reference", "vancouver", "write"]
+__all__ = ["MACHINE", "TEXT", "link", "short", "stop", "text", "text_reference", "vancouver", "write"]
 
 # Text styles are for people: numbered on a page. Machine styles are for programs: a whole file.
 TEXT: tuple[Style, ...] = ("vancouver", "apa")

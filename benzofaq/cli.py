@@ -246,13 +246,13 @@ def _show_cited(
     from benzofaq import page, render
 
     urgent, rest = pages
-    sources = [library.source(one) for one in _cited(id_, library, short)] if id_ and style else []
+    cited = [library.source(one) for one in _cited(id_, library, short)] if id_ and style else []
     if style in styles.MACHINE:
         render.show(urgent if id_ else [*urgent, *rest], sys.stderr)
-        if sources:
-            _put(styles.write((one.item for one in sources), style))
+        if cited:
+            _put(styles.write((one.item for one in cited), style))
     else:
-        _show([*urgent, *rest, *page.of_appended(sources, style or "vancouver")])
+        _show([*urgent, *rest, *page.of_appended(cited, style or "vancouver")])
 
 
 def _citations(id_: str, library: Library, style: Style | None) -> dict[str, Any]:
@@ -425,22 +425,22 @@ def cite(
     from benzofaq import cite as styles
 
     library = _library(data)
-    sources = {source.id: source for one in ids for source in _sources_of(one, library)}
-    if not sources:
+    cited = {source.id: source for one in ids for source in _sources_of(one, library)}
+    if not cited:
         _fail(f"{' '.join(ids)} has no sources.", NOTHING)
     if as_json:
         from benzofaq import jsonable
 
-        listed = [jsonable.source(source) for source in sources.values()]
-        fields = {"sources": listed, **jsonable.citations(sources.values(), style)}
+        listed = [jsonable.source(source) for source in cited.values()]
+        fields = {"sources": listed, **jsonable.citations(cited.values(), style)}
         text = _as_json(jsonable.document("cite", library, **fields))
     elif style in styles.TEXT and not output:
         from benzofaq import page
 
-        _show(page.of_references(sources.values(), style))
+        _show(page.of_references(cited.values(), style))
         return
     else:
-        text = styles.write((source.item for source in sources.values()), style)
+        text = styles.write((source.item for source in cited.values()), style)
     if output:
         _save(text, output, force)
     else:
@@ -470,6 +470,116 @@ def _cited(id_: str, library: Library, short: bool = False) -> list[str]:
         return list(dict.fromkeys(one for passage in passages for one in passage.cites))
     entry = library.entries[id_]
     return list(dict.fromkeys(entry.short.cites)) if short else library.cited_by(entry)
+
+
+@app.command(epilog=EXIT_CODES)
+def sources(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Show this one, with all that cites it.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, as in guideline.")] = None,
+    used_by: Annotated[
+        str | None, typer.Option("--used-by", metavar="ENTRY", help="Only those of this entry or drug:NAME.")
+    ] = None,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the sources, or show one with every entry and paragraph that cites it.
+
+    \b
+    Examples:
+      benzofaq sources --kind guideline
+      benzofaq sources --used-by alcohol
+      benzofaq sources barker2004
+    """
+    from benzofaq import uses
+
+    library = _library(data)
+    if id_ is not None:
+        if kind or used_by:
+            _fail("give either the id of a source, or --kind and --used-by.", USAGE)
+        if id_ not in library.sources:
+            _unknown("source", id_, library.sources, "benzofaq sources")
+        _show_source(id_, library, as_json)
+        return
+    chosen = list(library.sources.values()) if used_by is None else _sources_of(used_by, library)
+    if kind is not None:
+        kinds = sorted({one.kind for one in library.sources.values()})
+        if (wanted := kind.replace(" ", "-")) not in kinds:
+            _fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
+        chosen = [one for one in chosen if one.kind == wanted]
+    citing = uses.counts(library)
+    if as_json:
+        from benzofaq import jsonable
+
+        listed = [jsonable.listed_source(one, citing.get(one.id, uses.Citing())) for one in chosen]
+        _print_json(jsonable.document("sources", library, sources=listed))
+    else:
+        from benzofaq import sourcepage
+
+        _show(sourcepage.of_sources(chosen, citing))
+
+
+def _show_source(id_: str, library: Library, as_json: bool) -> None:
+    from benzofaq import uses
+
+    source, found = library.source(id_), uses.of(id_, library)
+    if as_json:
+        from benzofaq import jsonable
+
+        fields = {"source": jsonable.source(source), "cited_by": [jsonable.use(one) for one in found]}
+        _print_json(jsonable.document("sources", library, **fields))
+    else:
+        from benzofaq import sourcepage
+
+        _show(sourcepage.of_source(source, found))
+
+
+@app.command("open", epilog=EXIT_CODES)
+def open_(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.")],
+    number: Annotated[
+        int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
+    ] = 1,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Print the address of a source and, on a terminal, open it in the browser (https only).
+
+    \b
+    Examples:
+      benzofaq open ritvo2023
+      benzofaq open alcohol 2
+    """
+    from benzofaq import reference
+
+    library = _library(data)
+    found = _sources_of(id_, library)
+    if number > len(found):
+        _fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
+    source = found[number - 1]
+    address = reference.link(source.item)
+    wanted = bool(address) and not as_json and sys.stdout.isatty()
+    opened = wanted and reference.is_safe(address or "") and _open(address or "")
+    if as_json:
+        from benzofaq import jsonable
+
+        _print_json(jsonable.document("open", library, source=source.id, url=address))
+    elif address:
+        _put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
+    if not address:
+        _fail(f"{source.id} has no address.", NOTHING)
+    if not reference.is_safe(address):
+        _say(f"{source.id} is not opened: its address does not start with https://.")
+    elif wanted and not opened:
+        _say("no browser could be opened.")
+
+
+def _open(address: str) -> bool:
+    try:
+        return typer.launch(address) == 0
+    except OSError:
+        return False
 
 
 @app.command(epilog=EXIT_CODES)
@@ -578,7 +688,7 @@ def contacts(
         )
 
 
-def _unknown(what: str, id_: str, known: Iterable[str]) -> NoReturn:
+def _unknown(what: str, id_: str, known: Iterable[str], see: str = "benzofaq list") -> NoReturn:
     """Say that no such record is there and which ids come nearest, and end the program."""
     from rapidfuzz import fuzz, process
 
@@ -586,4 +696,4 @@ def _unknown(what: str, id_: str, known: Iterable[str]) -> NoReturn:
         one for one, _, _ in process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     ]
     hint = f" Nearest: {', '.join(near)}." if near else ""
-    _fail(f"no {what} is called {id_!r}.{hint} See `benzofaq list`.", NOTHING)
+    _fail(f"no {what} is called {id_!r}.{hint} See `{see}`.", NOTHING)

@@ -29,16 +29,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cite": {"apa", "bibtex", "csl", "model", "reference", "ris", "vancouver"},
     "about": {"model"},
     "outfile": set(),
+    "uses": {"library", "model"},
+    "sourcepage": {"cite", "model", "page", "uses"},
     "chart": {"model"},
     "overlap": {"words"},
     "match": {"features", "library", "model", "model_file", "overlap", "words"},
     "page": {"chart", "cite", "contacts", "library", "model"},
-    "jsonable": {"cite", "contacts", "library", "model"},
+    "jsonable": {"cite", "contacts", "library", "model", "uses"},
     "render": {"chart", "page", "textsafe"},
     "train": {"features", "library", "match", "model_file", "words"},
     "evaluate": {"library", "match", "model"},
     "cli": {"about", "cite", "contacts", "jsonable", "library", "match", "model", "outfile", "page"}
-    | {"render", "textsafe", "words"},
+    | {"reference", "render", "sourcepage", "textsafe", "uses", "words"},
 }
 
 HEAVY = ("rich", "pygments", "markdown_it", "pydantic", "numpy", "sklearn", "importlib.metadata", "ssl")
