@@ -52,8 +52,9 @@ def _source(item: Item) -> list[str]:
         inside = ", ".join(part for part in details if part)
         book = f"In {_editors(item)}{container}" + (f" ({inside})" if inside else "") if container else ""
         return [stop(book), stop(_publisher(item))]
-    if container and item.get("type") in JOURNALS:
-        return [stop(", ".join(part for part in (container, _issue(item), _where(item)) if part))]
+    if item.get("type") in JOURNALS:
+        journal = ", ".join(part for part in (container, _issue(item), _where(item)) if part)
+        return [stop(journal), "" if container else stop(_publisher(item))]
     publisher = _publisher(item)
     if _said(item, container) or publisher.startswith(container):
         container = ""  # "DailyMed. DailyMed, National Library of Medicine" says it twice

@@ -6,6 +6,8 @@ not abbreviated, no place of publication is inferred, and nothing stands in for 
 NLM's own "date unknown".
 """
 
+import re
+
 from benzofaq.reference import JOURNALS, MONTHS, Item, Name, date, more_authors, names, pages, stop, text
 
 # Chapter 1, "Author": beyond six, the first six and "et al." (the ICMJE's samples do so too).
@@ -17,29 +19,45 @@ def vancouver(item: Item, *, address: bool = True) -> str:
 
     `address=False` leaves out "Available from: ...", for a page that prints the address by itself.
     """
-    kind, container = item.get("type"), text(item, "container-title")
-    in_register = kind == "legislation" and (text(item, "volume") or text(item, "page"))
-    if container and (kind in JOURNALS or in_register):
+    kind = item.get("type")
+    journal, issue = text(item, "container-title"), _issue(item)
+    if (kind in JOURNALS and (journal or issue)) or (kind == "legislation" and journal and issue):
         parts = _article(item)
     elif kind == "chapter":
         parts = _chapter(item)
     else:
         parts = _work(item)
-    if address and (kind not in JOURNALS or not text(item, "DOI")):
-        parts.append(_available(item))
+    if address and _online(item):
+        # No full stop after an address: a reader who copies the line would copy it too.
+        parts.append(f"Available from: {text(item, 'URL')}")
     return " ".join(part for part in parts if part)
 
 
+def _online(item: Item) -> bool:
+    """Return whether the work is cited as one on the Internet, with its address.
+
+    An article with a DOI needs none, and PubMed's page on one is not the article.
+    """
+    url = text(item, "URL")
+    if item.get("type") not in JOURNALS:
+        return bool(url)
+    record = text(item, "PMID") and re.match(r"https?://pubmed\.ncbi\.nlm\.nih\.gov/", url)
+    return bool(url and not text(item, "DOI") and not record)
+
+
 def _article(item: Item) -> list[str]:
-    journal = stop(text(item, "container-title"))
-    when = _date(item) or "[date unknown]"
-    issue = _issue(item)
-    if not issue and not text(item, "DOI") and text(item, "URL"):
-        return [*_opening(item), f"{journal[:-1]} [Internet].", f"{when}{_cited(item)}.", _identifiers(item)]
-    if issue:
+    journal = text(item, "container-title")
+    medium, read = (" [Internet]", _cited(item)) if _online(item) else ("", "")
+    when = (_date(item) or "[date unknown]") + read
+    if issue := _issue(item):
         # Chapter 1, "Volume": with neither volume nor issue the pages follow the date.
         when += issue if issue.startswith(":") else f";{issue}"
-    return [*_opening(item), journal, stop(when), _identifiers(item)]
+    title = _title(item)
+    if journal:
+        journal = stop(journal.removesuffix(".") + medium if medium else journal)
+    elif title:
+        title += medium
+    return [_people(item), stop(title), journal, stop(when), _identifiers(item)]
 
 
 def _issue(item: Item) -> str:
@@ -62,7 +80,8 @@ def _chapter(item: Item) -> list[str]:
         inside = f"In: {editors}, editor{plural}. {inside.removeprefix('In: ')}"
     shown = _pages(item)
     return [
-        *_opening(item),
+        _people(item),
+        stop(_title(item)),
         inside,
         _edition(item),
         _imprint(item),
@@ -72,10 +91,10 @@ def _chapter(item: Item) -> list[str]:
 
 
 def _work(item: Item) -> list[str]:
-    medium = " [Internet]" if text(item, "URL") else ""
+    medium = " [Internet]" if _online(item) else ""
     if not medium and item.get("type") == "software":
         medium = " [computer program]"
-    title = text(item, "title")
+    title = _title(item)
     container, details, version = (text(item, key) for key in ("container-title", "number", "version"))
     if container and text(item, "publisher").startswith(container):
         container = ""  # "DailyMed. DailyMed, National Library of Medicine" says it twice
@@ -112,8 +131,12 @@ def _imprint(item: Item) -> str:
     return stop(f"{made_by}; {when}" if made_by else when)
 
 
-def _opening(item: Item) -> list[str]:
-    return [_people(item), stop(text(item, "title"))]
+def _title(item: Item) -> str:
+    """Return the title, with what sort of work it is in brackets (chapter 1, "Article title")."""
+    title, genre = text(item, "title"), text(item, "genre")
+    if not title or not genre or genre.casefold() in title.casefold():
+        return title
+    return f"{title.removesuffix('.')} [{genre}]"
 
 
 def _people(item: Item) -> str:
@@ -154,12 +177,6 @@ def _identifiers(item: Item) -> str:
     doi = text(item, "DOI")
     numbers = "; ".join(f"{key}: {text(item, key)}" for key in ("PMID", "PMCID") if text(item, key))
     return " ".join(part for part in (f"doi: {doi}." if doi else "", stop(numbers)) if part)
-
-
-def _available(item: Item) -> str:
-    # No full stop after an address: a reader who copies the line would copy it too.
-    url = text(item, "URL")
-    return f"Available from: {url}" if url else ""
 
 
 def _pages(item: Item) -> str:
