@@ -408,7 +408,8 @@ def cite(
     ],
     style: Annotated[Style, typer.Option("--style", help="The style of the references.")] = "vancouver",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write into this file.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file (- is standard output)."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     as_json: Json = False,
@@ -424,6 +425,8 @@ def cite(
     """
     from benzofaq import cite as styles
 
+    if str(output) == "-":
+        output = None
     library = _library(data)
     cited = {source.id: source for one in ids for source in _sources_of(one, library)}
     if not cited:

@@ -19,7 +19,7 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
             raise OSError("not a regular file")
         if not force:
             raise FileExistsError("it is there already")
-    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as file:
             file.write(content)
@@ -29,8 +29,8 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
             beside.chmod(stat.S_IMODE(mode))
         _rename(beside, path, force)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()
+        with contextlib.suppress(OSError):
+            beside.unlink()  # still there where something failed, or where the name was linked
 
 
 def _rename(beside: Path, path: Path, force: bool) -> None:

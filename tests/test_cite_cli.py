@@ -71,6 +71,15 @@ def test_a_file_is_not_written_over_unless_asked(benzofaq: Any, tmp_path: Path) 
     assert os.listdir(tmp_path) == ["mine.bib"]
 
 
+def test_a_dash_is_standard_output_and_a_link_stays_a_link(benzofaq: Any, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+
+    assert benzofaq("cite", "bind", "--output", "-").stdout == benzofaq("cite", "bind").stdout
+    assert benzofaq("cite", "bind", "--output", str(tmp_path / "link")).returncode == 0
+    assert sorted(os.listdir(tmp_path)) == ["link", "target"]
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_text_references_can_be_saved_too(benzofaq: Any, tmp_path: Path) -> None:
     benzofaq("cite", "bind", "--output", str(tmp_path / "refs.txt"))
 
@@ -325,6 +334,13 @@ def test_a_pack_cannot_break_a_listing(benzofaq: Any, tmp_path: Path) -> None:
         assert b"\x1b" not in run.stdout
         assert b"\nevil" not in run.stdout
         assert b"Traceback" not in run.stderr
+
+
+def test_a_pack_with_what_is_no_json_is_refused(benzofaq: Any, tmp_path: Path) -> None:
+    run = benzofaq("cite", "e", "--style", "csl-json", "--data", str(pack(tmp_path, volume=float("nan"))))
+
+    assert run.returncode == 4
+    assert b"not valid JSON: NaN" in run.stderr
 
 
 @pytest.mark.parametrize("style", STYLES)

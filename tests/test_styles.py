@@ -221,7 +221,9 @@ def test_nothing_in_a_data_pack_breaks_a_record(awkward: str) -> None:
     assert [record.get("title") for record in rispy.loads(write([item, plain], "ris"))][1:] == [
         "The next record"
     ]
-    assert json.loads(write([item, plain], "csl-json")) == [item, plain]
+    stored = write([item, plain], "csl-json")
+    assert json.loads(stored) == [item, plain]
+    assert stored.replace("\n", "").isprintable()  # an escape sequence would steer the terminal
     for style in TEXT:
         assert len(write([item, plain], style).splitlines()) == 2
 
