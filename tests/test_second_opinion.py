@@ -79,8 +79,11 @@ DIFFERENCES = {
     ("guideline-report", "vancouver"): NUMBER,
     ("magazine", "apa"): NO_AUTHOR,
     ("newsletter", "apa"): NO_AUTHOR,
+    ("guideline-page", "vancouver"): MONTH,
     ("regulator-page", "apa"): SAME,
     ("regulator-page", "vancouver"): MONTH,
+    ("regulator-report", "apa"): SAME,
+    ("regulator-report", "vancouver"): MONTH,
     ("rule-in-register", "apa"): "ours: 'F.R.' and the whole date (APA 11.7)",
     (
         "rule-in-register",
