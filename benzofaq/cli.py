@@ -11,6 +11,7 @@ import typer
 
 from benzofaq import __version__
 from benzofaq.library import DataError, Library, drug_passages
+from benzofaq.model import Style
 from benzofaq.textsafe import clean, transliterate
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ Region = Annotated[
     str | None,
     typer.Option(
         "--region", metavar="CODE", help="Country of the phone numbers, as in GB (else the locale's)."
+    ),
+]
+Cite = Annotated[
+    Style | None,
+    typer.Option(
+        "--cite", help="Add the references in this style; bibtex, ris and csl-json are printed alone."
     ),
 ]
 
@@ -107,10 +114,35 @@ def _show(page: "Sequence[Block]") -> None:
 
 
 def _print_json(document: Any) -> None:
+    sys.stdout.write(_as_json(document))
+
+
+def _as_json(document: Any) -> str:
     import json
 
     # allow_nan=False: NaN is not JSON. ASCII would hide the text, so other characters stay as they are.
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _put(text: str) -> None:
+    """Print what a program will read: in a pipe the bytes as they must be, in UTF-8, line ends kept."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def _save(text: str, path: Path, force: bool) -> None:
+    from benzofaq import outfile
+
+    try:
+        outfile.save(path, text.encode("utf-8", "replace"), force=force)
+    except FileExistsError:
+        _fail(f"{path} is there already. Give --force to write over it.", BROKEN)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        _fail(f"{path} can't be written: {why}. Give another file to --output.", BROKEN)
 
 
 def _lines(library: Library, region: str | None) -> "Lines":
@@ -156,6 +188,7 @@ def ask(
     short: Annotated[bool, typer.Option("--short", help="Print the short answer only.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this answer was chosen.")] = False,
     region: Region = None,
+    cite_: Cite = None,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
@@ -171,16 +204,18 @@ def ask(
 
     library = _library(data)
     if batch is not None:
-        if question:
-            _fail("give either a question or --batch, not both.", USAGE)
+        if question or cite_:
+            _fail(f"give either {'a question' if question else '--cite'} or --batch, not both.", USAGE)
         _batch(batch, Matcher(library), library, region, explain, as_json)
         return
     text = _question(question)
     reply = Matcher(library).ask(text, explain)
     if as_json:
-        _print_reply(reply, library, region, explain)
+        _print_reply(reply, library, region, explain, cite_)
     else:
-        _show(_reply_page(reply, library, region, short, explain))
+        pages = _reply_page(reply, library, region, short, explain)
+        best = reply.matches[0].id if reply.state == "answer" else ""
+        _show_cited(pages, best, library, short, cite_)
     raise typer.Exit({"answer": ANSWERED, "suggest": SUGGESTED, "none": NOTHING}[reply.state])
 
 
@@ -204,24 +239,59 @@ def _standard_input(most: int = -1) -> bytes:
     return sys.stdin.buffer.read(most) if sys.stdin else b""
 
 
-def _print_reply(reply: "Reply", library: Library, region: str | None, explain: bool) -> None:
+def _show_cited(
+    pages: "tuple[list[Block], list[Block]]", id_: str, library: Library, short: bool, style: Style | None
+) -> None:
+    """Show a page and, where a style is asked for, its references with the numbers that the page gave.
+
+    A machine style is printed alone, or it would not be valid; what must not be missed (an emergency, or
+    that there is no answer) then goes to standard error.
+    """
+    from benzofaq import cite as styles
+    from benzofaq import page, render
+
+    urgent, rest = pages
+    cited = [library.source(one) for one in _cited(id_, library, short)] if id_ and style else []
+    if style in styles.MACHINE:
+        render.show(urgent if id_ else [*urgent, *rest], sys.stderr)
+        if cited:
+            _put(styles.write((one.item for one in cited), style))
+    else:
+        _show([*urgent, *rest, *page.of_appended(cited, style or "vancouver")])
+
+
+def _citations(id_: str, library: Library, style: Style | None) -> dict[str, Any]:
+    """Return what `--json` adds where a style is asked for."""
+    if not style:
+        return {}
+    from benzofaq import jsonable
+
+    return jsonable.citations([library.source(one) for one in _cited(id_, library)], style)
+
+
+def _print_reply(
+    reply: "Reply", library: Library, region: str | None, explain: bool, style: Style | None
+) -> None:
     from benzofaq import jsonable
 
     answer: dict[str, Any] = {}
     if reply.state == "answer":
-        answer = jsonable.record(reply.matches[0].id, library)
+        best = reply.matches[0].id
+        answer = jsonable.record(best, library) | _citations(best, library, style)
     fields = jsonable.reply(reply, library, _lines(library, region), explain)
     _print_json(jsonable.document("ask", library, **fields, **answer))
 
 
 def _reply_page(
     reply: "Reply", library: Library, region: str | None, short: bool, explain: bool
-) -> "list[Block]":
+) -> "tuple[list[Block], list[Block]]":
+    """Return what is said first in an emergency, and the rest of the page."""
     from benzofaq import page
 
+    urgent: list[Block] = []
     blocks: list[Block] = []
     if reply.emergency:
-        blocks += page.of_emergency(reply.emergency, library.emergencies, _lines(library, region))
+        urgent += page.of_emergency(reply.emergency, library.emergencies, _lines(library, region))
     if reply.state == "answer":
         best = reply.matches[0].id
         if best.startswith("drug:"):
@@ -233,7 +303,7 @@ def _reply_page(
         blocks += page.of_miss(reply)
     if explain:
         blocks += page.of_explanation(reply)
-    return blocks
+    return urgent, blocks
 
 
 def _batch(
@@ -306,6 +376,7 @@ def list_(
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry (see `benzofaq list`).")],
     short: Annotated[bool, typer.Option("--short", help="Print the short answer only.")] = False,
+    cite_: Cite = None,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
@@ -318,65 +389,205 @@ def show(
     """
     library = _library(data)
     if id_.startswith("drug:"):
-        _show_drug(_find_drug(id_.removeprefix("drug:"), library), library, "show", as_json)
+        _show_drug(_find_drug(id_.removeprefix("drug:"), library), library, "show", as_json, cite_)
         return
     if id_ not in library.entries:
         _unknown("entry", id_, library.entries)
     if as_json:
         from benzofaq import jsonable
 
-        _print_json(jsonable.document("show", library, **jsonable.record(id_, library)))
+        record = jsonable.record(id_, library) | _citations(id_, library, cite_)
+        _print_json(jsonable.document("show", library, **record))
     else:
         from benzofaq import page
 
-        _show(page.of_entry(library.entries[id_], library, short=short))
+        blocks = page.of_entry(library.entries[id_], library, short=short)
+        _show_cited(([], blocks), id_, library, short, cite_)
 
 
 @app.command(epilog=EXIT_CODES)
 def cite(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Ids of entries, sources or drug:NAME cards.")
+        list[str],
+        typer.Argument(metavar="ID...", help="Ids of entries, sources, drug:NAME cards; or benzofaq."),
     ],
+    style: Annotated[Style, typer.Option("--style", help="The style of the references.")] = "vancouver",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file (- is standard output)."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """Print the references of entries, drug cards or single sources, numbered, in Vancouver style.
+    """Print the references of entries, drug cards or single sources, in the order of the answer.
 
     \b
     Examples:
       benzofaq cite safest-for-anxiety
-      benzofaq cite ritvo2023 barker2004
+      benzofaq cite ritvo2023 barker2004 --style apa
+      benzofaq cite bind drug:diazepam --style bibtex --output benzos.bib
     """
+    from benzofaq import cite as styles
+
+    if str(output) == "-":
+        output = None
     library = _library(data)
-    sources: dict[str, Source] = {}
-    for one in ids:
-        for source in _sources_of(one, library):
-            sources[source.id] = source
+    cited = {source.id: source for one in ids for source in _sources_of(one, library)}
+    if not cited:
+        _fail(f"{' '.join(ids)} has no sources.", NOTHING)
     if as_json:
         from benzofaq import jsonable
 
-        listed = [jsonable.source(source) for source in sources.values()]
-        _print_json(jsonable.document("cite", library, sources=listed))
-    elif not sources:
-        _fail(f"{' '.join(ids)} has no sources.", NOTHING)
-    else:
+        listed = [jsonable.source(source) for source in cited.values()]
+        fields = {"sources": listed, **jsonable.citations(cited.values(), style)}
+        text = _as_json(jsonable.document("cite", library, **fields))
+    elif style in styles.TEXT and not output:
         from benzofaq import page
 
-        _show(page.of_references(sources.values()))
+        _show(page.of_references(cited.values(), style))
+        return
+    else:
+        text = styles.write((source.item for source in cited.values()), style)
+    if output:
+        _save(text, output, force)
+    else:
+        _put(text)
 
 
 def _sources_of(id_: str, library: Library) -> "list[Source]":
     """Return the sources of an entry or a card in the order of its answer, or the one source of that id."""
-    if id_ in library.entries:
-        cited = library.cited_by(library.entries[id_])
-    elif id_.startswith("drug:"):
-        card = _find_drug(id_.removeprefix("drug:"), library)
-        cited = list(dict.fromkeys(one for passage in drug_passages(card) for one in passage.cites))
+    if id_.startswith("drug:"):
+        id_ = _find_drug(id_.removeprefix("drug:"), library).id
     elif id_ in library.sources:
-        cited = [id_]
-    else:
+        return [library.source(id_)]
+    elif id_ == "benzofaq":
+        from benzofaq import about
+
+        return [about.source(library.reviewed)]
+    elif id_ not in library.entries:
         _unknown("entry or source", id_, [*library.entries, *library.sources])
-    return [library.source(one) for one in cited]
+    return [library.source(one) for one in _cited(id_, library)]
+
+
+def _cited(id_: str, library: Library, short: bool = False) -> list[str]:
+    """Return the ids of the sources of an entry or a card, or of its short answer, in its order."""
+    if id_.startswith("drug:"):
+        card = library.drugs[id_.removeprefix("drug:")]
+        passages = [card.drug_class] if short else drug_passages(card)
+        return list(dict.fromkeys(one for passage in passages for one in passage.cites))
+    entry = library.entries[id_]
+    return list(dict.fromkeys(entry.short.cites)) if short else library.cited_by(entry)
+
+
+@app.command(epilog=EXIT_CODES)
+def sources(
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Show this one, with all that cites it.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, as in guideline.")] = None,
+    used_by: Annotated[
+        str | None, typer.Option("--used-by", metavar="ENTRY", help="Only those of this entry or drug:NAME.")
+    ] = None,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the sources, or show one with every entry and paragraph that cites it.
+
+    \b
+    Examples:
+      benzofaq sources --kind guideline
+      benzofaq sources --used-by alcohol
+      benzofaq sources barker2004
+    """
+    from benzofaq import uses
+
+    library = _library(data)
+    if id_ is not None:
+        if kind or used_by:
+            _fail("give either the id of a source, or --kind and --used-by.", USAGE)
+        if id_ not in library.sources:
+            _unknown("source", id_, library.sources, "benzofaq sources")
+        _show_source(id_, library, as_json)
+        return
+    chosen = list(library.sources.values()) if used_by is None else _sources_of(used_by, library)
+    if kind is not None:
+        kinds = sorted({one.kind for one in library.sources.values()})
+        if (wanted := kind.replace(" ", "-")) not in kinds:
+            _fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
+        chosen = [one for one in chosen if one.kind == wanted]
+    citing = uses.counts(library)
+    if as_json:
+        from benzofaq import jsonable
+
+        listed = [jsonable.listed_source(one, citing.get(one.id, uses.Citing())) for one in chosen]
+        _print_json(jsonable.document("sources", library, sources=listed))
+    else:
+        from benzofaq import sourcepage
+
+        _show(sourcepage.of_sources(chosen, citing))
+
+
+def _show_source(id_: str, library: Library, as_json: bool) -> None:
+    from benzofaq import uses
+
+    source, found = library.source(id_), uses.of(id_, library)
+    if as_json:
+        from benzofaq import jsonable
+
+        fields = {"source": jsonable.source(source), "cited_by": [jsonable.use(one) for one in found]}
+        _print_json(jsonable.document("sources", library, **fields))
+    else:
+        from benzofaq import sourcepage
+
+        _show(sourcepage.of_source(source, found))
+
+
+@app.command("open", epilog=EXIT_CODES)
+def open_(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.")],
+    number: Annotated[
+        int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
+    ] = 1,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Print the address of a source and, on a terminal, open it in the browser (https only).
+
+    \b
+    Examples:
+      benzofaq open ritvo2023
+      benzofaq open alcohol 2
+    """
+    from benzofaq import reference
+
+    library = _library(data)
+    found = _sources_of(id_, library)
+    if number > len(found):
+        _fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
+    source = found[number - 1]
+    address = reference.link(source.item)
+    wanted = bool(address) and not as_json and sys.stdout.isatty()
+    opened = wanted and reference.is_safe(address or "") and _open(address or "")
+    if as_json:
+        from benzofaq import jsonable
+
+        _print_json(jsonable.document("open", library, source=source.id, url=address))
+    elif address:
+        _put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
+    if not address:
+        _fail(f"{source.id} has no address.", NOTHING)
+    if not reference.is_safe(address):
+        _say(f"{source.id} is not opened: its address does not start with https://.")
+    elif wanted and not opened:
+        _say("no browser could be opened.")
+
+
+def _open(address: str) -> bool:
+    try:
+        return typer.launch(address) == 0
+    except OSError:
+        return False
 
 
 @app.command(epilog=EXIT_CODES)
@@ -406,15 +617,18 @@ def _find_drug(name: str, library: Library) -> "Drug":
     _fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
 
 
-def _show_drug(card: "Drug", library: Library, command: str, as_json: bool) -> None:
+def _show_drug(
+    card: "Drug", library: Library, command: str, as_json: bool, style: Style | None = None
+) -> None:
     if as_json:
         from benzofaq import jsonable
 
-        _print_json(jsonable.document(command, library, **jsonable.record(card.id, library)))
+        record = jsonable.record(card.id, library) | _citations(card.id, library, style)
+        _print_json(jsonable.document(command, library, **record))
     else:
         from benzofaq import page
 
-        _show(page.of_drug(card, library))
+        _show_cited(([], page.of_drug(card, library)), card.id, library, False, style)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -482,7 +696,7 @@ def contacts(
         )
 
 
-def _unknown(what: str, id_: str, known: Iterable[str]) -> NoReturn:
+def _unknown(what: str, id_: str, known: Iterable[str], see: str = "benzofaq list") -> NoReturn:
     """Say that no such record is there and which ids come nearest, and end the program."""
     from rapidfuzz import fuzz, process
 
@@ -490,4 +704,4 @@ def _unknown(what: str, id_: str, known: Iterable[str]) -> NoReturn:
         one for one, _, _ in process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     ]
     hint = f" Nearest: {', '.join(near)}." if near else ""
-    _fail(f"no {what} is called {id_!r}.{hint} See `benzofaq list`.", NOTHING)
+    _fail(f"no {what} is called {id_!r}.{hint} See `{see}`.", NOTHING)

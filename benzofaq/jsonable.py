@@ -7,7 +7,8 @@ from typing import Any
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library, drug_passages, passages
-from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source
+from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source, Style
+from benzofaq.uses import Citing, Use
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
 SCHEMA = "benzofaq/1"
@@ -84,6 +85,26 @@ def source(one: Source) -> dict[str, Any]:
         "url": cite.link(one.item),
         "csl": dict(one.item),
     }
+
+
+def listed_source(one: Source, citing: Citing) -> dict[str, Any]:
+    """Return a source with the ids of the entries and drug cards that cite it."""
+    return {
+        **source(one),
+        "short": cite.short(one.item),
+        "entries": list(citing.entries),
+        "cards": list(citing.cards),
+    }
+
+
+def use(one: Use) -> dict[str, Any]:
+    """Return a passage that cites a source."""
+    return asdict(one)
+
+
+def citations(sources: Iterable[Source], style: Style) -> dict[str, Any]:
+    """Return references in a style, as one text: the file that `benzofaq cite` writes."""
+    return {"citations": {"style": style, "text": cite.write((one.item for one in sources), style)}}
 
 
 def sources_of(cited: Iterable[Passage], library: Library) -> list[dict[str, Any]]:

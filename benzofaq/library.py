@@ -50,7 +50,7 @@ class Library:
         except OSError as error:
             raise DataError(f"{path} can't be read: {error.strerror}. {self._remedy()}") from None
         try:
-            return json.loads(data)
+            return json.loads(data, parse_constant=_not_json)
         except (ValueError, RecursionError) as error:
             raise DataError(f"{path} is not valid JSON: {error}. {self._remedy()}") from None
 
@@ -228,6 +228,11 @@ def drug_passages(drug: Drug) -> Iterator[Passage]:
         if passage:
             yield passage
     yield from drug.notes
+
+
+def _not_json(constant: str) -> Any:
+    # Python would take NaN and Infinity, and then write them into what other programs read.
+    raise ValueError(f"{constant} is not a number of JSON")
 
 
 def _text(raw: Any) -> str:

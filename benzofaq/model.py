@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 Grade = Literal["strong", "moderate", "limited", "contested"]
 State = Literal["answer", "suggest", "none"]
+Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from benzofaq import chart, cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library
-from benzofaq.model import Contact, Drug, Emergency, Entry, HalfLife, Passage, Reply, Source
+from benzofaq.model import Contact, Drug, Emergency, Entry, HalfLife, Passage, Reply, Source, Style
 
 Kind = Literal[
     "alert",  # what to do at once
@@ -160,12 +160,26 @@ def _colophon(reviewed: str, library: Library) -> list[Block]:
     return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.{where}")]
 
 
-def of_references(sources: Iterable[Source]) -> list[Block]:
-    """Return sources as a numbered list, without the kind of evidence: fit to be pasted."""
-    return [
-        Block(kind="citation", label=f"{n}.", text=cite.vancouver(source.item), link=source.item.get("URL"))
-        for n, source in enumerate(sources, 1)
-    ]
+def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:
+    """Return sources as a numbered list in a text style, without the kind of evidence: fit to be pasted."""
+    page = []
+    for n, source in enumerate(sources, 1):
+        said = cite.text_reference(source.item, style)
+        address = said.rpartition(" ")[2]
+        link = address if address.startswith(("https://", "http://")) else None
+        page.append(Block(kind="citation", label=f"{n}.", text=said, link=link))
+    return page
+
+
+STYLE_NAMES: Mapping[Style, str] = {"vancouver": "Vancouver", "apa": "APA"}
+
+
+def of_appended(sources: Sequence[Source], style: Style) -> list[Block]:
+    """Return references to stand under an answer, with the numbers that they have in it."""
+    if not sources:
+        return []
+    heading = Block(kind="label", text=f"References in {STYLE_NAMES[style]} style")
+    return [Block(kind="gap"), heading, *of_references(sources, style)]
 
 
 def of_list(library: Library, topic: str | None = None) -> list[Block]:

@@ -20,16 +20,27 @@ MAY_IMPORT: dict[str, set[str]] = {
     "contacts": {"model"},
     "words": {"model"},
     "features": {"words"},
-    "cite": set(),
+    "reference": {"textsafe"},
+    "vancouver": {"reference"},
+    "apa": {"reference", "vancouver"},
+    "bibtex": {"reference"},
+    "ris": {"reference"},
+    "csl": {"reference"},
+    "cite": {"apa", "bibtex", "csl", "model", "reference", "ris", "vancouver"},
+    "about": {"model"},
+    "outfile": set(),
+    "uses": {"library", "model"},
+    "sourcepage": {"cite", "model", "page", "uses"},
     "chart": {"model"},
     "overlap": {"words"},
     "match": {"features", "library", "model", "model_file", "overlap", "words"},
     "page": {"chart", "cite", "contacts", "library", "model"},
-    "jsonable": {"cite", "contacts", "library", "model"},
+    "jsonable": {"cite", "contacts", "library", "model", "uses"},
     "render": {"chart", "page", "textsafe"},
     "train": {"features", "library", "match", "model_file", "words"},
     "evaluate": {"library", "match", "model"},
-    "cli": {"contacts", "jsonable", "library", "match", "model", "page", "render", "textsafe", "words"},
+    "cli": {"about", "cite", "contacts", "jsonable", "library", "match", "model", "outfile", "page"}
+    | {"reference", "render", "sourcepage", "textsafe", "uses", "words"},
 }
 
 HEAVY = ("rich", "pygments", "markdown_it", "pydantic", "numpy", "sklearn", "importlib.metadata", "ssl")
@@ -70,6 +81,7 @@ def test_only_the_renderer_and_the_command_line_print_or_exit(name: str) -> None
     [
         (["list"], ("rapidfuzz",)),
         (["cite", "alcohol"], ("rapidfuzz",)),
+        (["cite", "alcohol", "--style", "bibtex"], ("rapidfuzz",)),
         (["show", "alcohol"], ("rapidfuzz",)),
         (["ask", "safest benzo"], ()),
         (["ask", "safest benzo", "--json"], ()),
