@@ -62,8 +62,10 @@ Cite = Annotated[
 
 def run() -> int:
     """Run the program and return its exit code."""
-    if sys.stdout is None or sys.stderr is None:
+    if sys.stdout is None:
         return BROKEN
+    if sys.stderr is None:  # closed: what would be said there is lost, but not the answer
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it ends with the process)
     codecs.register_error("benzofaq", transliterate)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
@@ -102,9 +104,11 @@ def _fail(message: str, code: int) -> NoReturn:
 def _library(data: Path | None) -> Library:
     if data is None:
         return Library()
-    if data.is_dir():
-        return Library(data)
-    return Library(data.parent, data.name)
+    try:
+        is_folder = data.is_dir()
+    except OSError as error:
+        _fail(f"{str(data)[:80]} can't be read: {error.strerror}. Give a file or a folder to --data.", BROKEN)
+    return Library(data) if is_folder else Library(data.parent, data.name)
 
 
 def _show(page: "Sequence[Block]") -> None:
@@ -236,7 +240,10 @@ def _question(words: list[str] | None) -> str:
 
 def _standard_input(most: int = -1) -> bytes:
     """Return what stands on standard input, `most` bytes of it at most; nothing where it is closed."""
-    return sys.stdin.buffer.read(most) if sys.stdin else b""
+    try:
+        return sys.stdin.buffer.read(most) if sys.stdin else b""
+    except OSError as error:
+        _fail(f"standard input can't be read: {error.strerror}.", USAGE)
 
 
 def _show_cited(
@@ -291,7 +298,7 @@ def _reply_page(
     urgent: list[Block] = []
     blocks: list[Block] = []
     if reply.emergency:
-        urgent += page.of_emergency(reply.emergency, library.emergencies, _lines(library, region))
+        urgent += page.of_emergency(library.emergency(reply.emergency), _lines(library, region))
     if reply.state == "answer":
         best = reply.matches[0].id
         if best.startswith("drug:"):

@@ -147,7 +147,7 @@ def reply(one: Reply, library: Library, lines: Lines, explain: bool = False) -> 
         "help": None,
     }
     if one.emergency:
-        emergency = library.emergencies[one.emergency]
+        emergency = library.emergency(one.emergency)
         out["help"] = {
             "kind": emergency.kind,
             "title": emergency.title,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar
 
 from benzofaq.model import Contact, Drug, Emergency, Entry, Evidence, HalfLife, Passage, Seed, Source
 
@@ -42,6 +42,8 @@ class Library:
         """Return the parsed JSON of one file of the folder."""
         path = self.folder / name
         try:
+            if not path.is_file() and path.exists():
+                raise DataError(f"{path} is no file. {self._remedy()}")
             if path.stat().st_size > MAX_FILE_BYTES:
                 raise DataError(f"{path} is larger than {MAX_FILE_BYTES} bytes. {self._remedy()}")
             data = path.read_bytes()
@@ -134,10 +136,7 @@ class Library:
         """The sources by id."""
 
         def parse(raw: Any) -> dict[str, Source]:
-            return {
-                item["id"]: Source(id=_text(item["id"]), kind=item["custom"]["kind"], item=item)
-                for item in raw
-            }
+            return {source.id: source for source in map(_source, raw)}
 
         return self._parse("sources.json", self.read("sources.json"), parse)
 
@@ -173,6 +172,12 @@ class Library:
 
         return self._parse("emergencies.json", self.read("emergencies.json"), parse)
 
+    def emergency(self, kind: str) -> Emergency:
+        """Return what to say in one kind of emergency."""
+        if kind not in self.emergencies:
+            raise DataError(f"{self.folder / 'emergencies.json'} lacks the kind {kind!r}. {self._remedy()}")
+        return self.emergencies[kind]
+
     @cached_property
     def places(self) -> Mapping[str, str]:
         """The names of the regions by code."""
@@ -192,7 +197,7 @@ class Library:
         """The lines to call, in the order of the file."""
 
         def parse(raw: Any) -> tuple[Contact, ...]:
-            return tuple(Contact(**contact) for contact in raw["contacts"])
+            return tuple(map(_contact, raw["contacts"]))
 
         return self._parse("contacts.json", self._contacts, parse)
 
@@ -263,6 +268,46 @@ def _maybe(raw: Any) -> Passage | None:
     return None if raw is None else _passage(raw)
 
 
+def _one_of(raw: Any, allowed: frozenset[str]) -> Any:
+    if raw not in allowed:
+        raise ValueError(f"{raw!r:.60} should be one of {', '.join(sorted(allowed))}")
+    return raw
+
+
+_DATE_FIELDS = ("issued", "accessed")
+
+
+def _source(raw: Any) -> Source:
+    """Check the fields that a reference is made of: a wrong one would only show where it is printed."""
+    for key in ("type", "title"):
+        _text(raw[key])
+    for key in ("container-title", "publisher", "publisher-place", "DOI", "URL", "PMID", "PMCID", "page"):
+        _text(raw.get(key, ""))
+    for author in raw.get("author", []):
+        _texts(author)
+    for key in _DATE_FIELDS:
+        if key in raw:
+            parts = raw[key]["date-parts"][0]
+            if not all(isinstance(part, int) for part in parts) or not 1 <= [*parts, 1][1] <= 12:
+                raise ValueError(f"{raw[key]!r:.60} should be a date")
+    return Source(id=_text(raw["id"]), kind=_text(raw["custom"]["kind"]), item=raw)
+
+
+def _contact(raw: Any) -> Contact:
+    for key in ("region", "kind", "name", "phone", "seen_at", "checked"):
+        if not _text(raw[key]).strip():
+            raise ValueError(f"a contact has an empty {key}")
+    for key in ("text", "url", "hours"):
+        if raw[key] is not None:
+            _text(raw[key])
+    return Contact(**raw)
+
+
+_GRADES = frozenset({"strong", "moderate", "limited", "contested"})
+_HOLDS = frozenset({"yes", "partly", "no"})
+_GROUPS = frozenset({"benzodiazepine", "z-drug", "other"})
+
+
 def _entry(raw: Any) -> Entry:
     evidence, seed = raw["evidence"], raw.get("seed")
     return Entry(
@@ -273,10 +318,16 @@ def _entry(raw: Any) -> Entry:
         short=_passage(raw["short"]),
         answer=tuple(map(_passage, raw["answer"])),
         evidence=Evidence(
-            grade=evidence["grade"], why=_passage(evidence["why"]), unknown=_passage(evidence["unknown"])
+            grade=_one_of(evidence["grade"], _GRADES),
+            why=_passage(evidence["why"]),
+            unknown=_passage(evidence["unknown"]),
         ),
         seed=seed
-        and Seed(claim=_text(seed["claim"]), holds=seed["holds"], verdict=_passage(seed["verdict"])),
+        and Seed(
+            claim=_text(seed["claim"]),
+            holds=_one_of(seed["holds"], _HOLDS),
+            verdict=_passage(seed["verdict"]),
+        ),
         related=_strings(raw["related"]),
         safety=_strings(raw["safety"]),
         reviewed=_text(raw["reviewed"]),
@@ -284,10 +335,13 @@ def _entry(raw: Any) -> Entry:
 
 
 def _half_life(raw: Any) -> HalfLife:
+    low, high = float(raw["low"]), float(raw["high"])
+    if not 0 < low <= high:
+        raise ValueError(f"a half-life from {low} to {high} hours is no range")
     return HalfLife(
         what=_text(raw["what"]),
-        low=float(raw["low"]),
-        high=float(raw["high"]),
+        low=low,
+        high=high,
         cites=_strings(raw["cites"]),
         note=_text(raw.get("note", "")),
     )
@@ -296,7 +350,7 @@ def _half_life(raw: Any) -> HalfLife:
 def _drug(raw: Any) -> Drug:
     return Drug(
         name=_text(raw["name"]),
-        group=cast(Literal["benzodiazepine", "z-drug", "other"], _text(raw["group"])),
+        group=_one_of(raw["group"], _GROUPS),
         drug_class=_passage(raw["class"]),
         brands=_strings(raw["brands"]),
         names={_text(key): _strings(value) for key, value in raw["names"].items()},

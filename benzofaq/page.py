@@ -221,9 +221,8 @@ def show_command(id_: str) -> str:
     return f"drug {id_.removeprefix('drug:')}" if id_.startswith("drug:") else f"show {id_}"
 
 
-def of_emergency(kind: str, emergencies: Mapping[str, Emergency], lines: Lines) -> list[Block]:
+def of_emergency(emergency: Emergency, lines: Lines) -> list[Block]:
     """Return what to do at once and whom to call; this stands before anything else."""
-    emergency = emergencies[kind]
     page = [Block(kind="alert", text=emergency.title)]
     if emergency.call:
         # Under the title, not at the end: the region is a guess from the locale, and may be wrong.

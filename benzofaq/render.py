@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Columns beyond which a line of prose is hard to follow; the page stays this narrow on a wide screen.
 MAX_WIDTH = 90
 
+# Columns of a terminal that claims to have none.
+ASSUMED_WIDTH = 80
+
 # A chart needs this many columns; a narrower screen gets the numbers alone.
 CHART = 60
 NAME = 28
@@ -101,7 +104,9 @@ def _paint(page: Sequence[Block], stream: TextIO, width: int | None) -> None:
         force_terminal=True if not stream.isatty() else None,
         legacy_windows=False,
     )
-    measure = max(1, min(console.width, MAX_WIDTH))
+    if console.width < 1:  # COLUMNS=0, taken at its word, would print nothing at all
+        console.width = ASSUMED_WIDTH
+    measure = min(console.width, MAX_WIDTH)
     widest = max((len(block.label) for block in page if block.kind == "command"), default=0)
     for block in page:
         for line in _lines(block, console, measure, widest):
@@ -151,7 +156,7 @@ def _lines(block: Block, console: "Console", measure: int, widest: int) -> Itera
             yield _address(block.link or "", "  ")
         case "legend":
             if measure >= CHART:
-                yield Text(f"{FULL} {text}   {LIGHT} {label}", "dim")
+                yield from _wrapped(Text(f"{FULL} {text}   {LIGHT} {label}", "dim"), console, measure)
         case "axis":
             if measure >= CHART:
                 yield Text(" " * NAME + _axis(measure - NAME), "dim")
