@@ -197,12 +197,55 @@ def test_a_terminal_of_another_encoding_gets_other_letters_not_a_crash(benzofaq:
 
 
 def test_signs_are_spelt_out_where_the_encoding_lacks_them(benzofaq: Any) -> None:
-    run = benzofaq(
-        "ask", "is 5 \u00b5g \u2265 1 mcg xanax \u2013 really", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
-    )
+    typed = "5 \u00b5g \u2265 1 mcg \u2013 safest benzo?"
 
-    assert b"5 mcg >= 1 mcg xanax - really" in run.stdout + run.stderr or run.returncode in (1, 3)
-    assert b"?g" not in run.stdout
+    run = benzofaq("ask", typed, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert b"You asked: 5 mcg >= 1 mcg - safest benzo?" in run.stdout
+
+
+def test_a_screen_that_claims_no_columns_still_gets_help(benzofaq: Any) -> None:
+    run = benzofaq("ask", "i took all my pills", COLUMNS="0", FORCE_COLOR="1")
+
+    assert b"Get help now" in run.stdout
+
+
+def test_a_closed_standard_error_does_not_cost_the_answer() -> None:
+    shell = f"exec {sys.executable} -m benzofaq ask safest benzo 2>&-"
+    run = subprocess.run(["sh", "-c", shell], stdout=subprocess.PIPE, cwd=ROOT, check=False)
+
+    assert run.returncode == 0
+    assert run.stdout.startswith(b"safest-for-anxiety")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("sources.json", '"date-parts"', '"parts"'),
+        ("sources.json", '"title": "', '"title": 5, "x": "'),
+        ("faq.json", '"holds": "', '"holds": "maybe'),
+        ("faq.json", '"grade": "', '"grade": "very '),
+        ("drugs.json", '"low": ', '"low": -'),
+        ("drugs.json", '"group": "z-drug"', '"group": "y-drug"'),
+        ("emergencies.json", '"overdose"', '"other"'),
+        ("contacts.json", '"phone": "', '"phone": "", "x": "'),
+    ],
+)
+def test_a_wrong_value_in_the_data_is_said_to_be_in_its_file(
+    benzofaq: Any, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    run = benzofaq("ask", "he took a whole bottle of valium and wont wake up", "--data", str(folder))
+    more = benzofaq("drug", "ambien", "--data", str(folder))
+
+    said = printed(run) + printed(more)
+    assert 4 in (run.returncode, more.returncode)
+    assert name in said
 
 
 def test_clean_takes_out_everything_that_steers_and_keeps_the_rest() -> None:

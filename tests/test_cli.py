@@ -2,11 +2,14 @@
 
 import json
 import re
+import shutil
 from typing import Any
 
 import pytest
 
-from benzofaq.library import Library
+from benzofaq import contacts, page
+from benzofaq.library import Library, data_folder
+from benzofaq.model import Match, Reply
 
 
 def test_ask_prints_the_entry_that_fits_with_all_that_belongs_to_it(benzofaq: Any, library: Library) -> None:
@@ -234,3 +237,60 @@ def test_a_drug_that_is_not_known_gets_the_nearest(benzofaq: Any) -> None:
 
     assert run.returncode == 1
     assert b"benzofaq drugs" in run.stderr
+
+
+def test_a_question_with_no_sure_answer_gets_suggestions_and_exit_3(benzofaq: Any) -> None:
+    run = benzofaq("ask", "benzos weird feeling")
+
+    assert run.returncode == 3
+    assert b"Did you mean one of these?" in run.stdout
+    assert b"benzofaq show " in run.stdout
+
+
+def test_other_questions_in_the_text_are_named(benzofaq: Any) -> None:
+    out = benzofaq("ask", "Can I drink alcohol on valium? Is it safe while breastfeeding?").stdout.decode()
+
+    assert "You also seem to ask\nbenzofaq show breastfeeding\t" in out
+
+
+def test_an_answer_that_is_not_sure_names_what_else_may_be_meant(benzofaq: Any, library: Library) -> None:
+    entry = library.entries["insomnia"]
+    matches = tuple(
+        Match(id=one, question="?", score=score) for one, score in (("insomnia", 0.5), ("driving", 0.3))
+    )
+    unsure = Reply(question="x", state="answer", matches=matches)
+    sure = Reply(
+        question="x", state="answer", matches=(Match(id=entry.id, question="?", score=0.95), matches[1])
+    )
+
+    assert "Not what you meant?" in [block.text for block in page.of_also(unsure)]
+    assert page.of_also(sure) == []
+
+
+def test_the_json_of_an_emergency_holds_the_steps_and_the_lines(benzofaq: Any) -> None:
+    document = json.loads(benzofaq("ask", "i want to die", "--region", "GB", "--json").stdout)
+
+    assert document["emergency"] is True
+    assert document["help"]["kind"] == "suicide"
+    assert document["help"]["steps"]
+    assert {"999", "116 123"} <= {line["phone"] for line in document["help"]["contacts"]}
+
+
+def test_answers_from_other_data_say_so(benzofaq: Any, tmp_path: Any) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+
+    for run in (
+        benzofaq("show", "bind", "--data", str(folder)),
+        benzofaq("show", "bind", BENZOFAQ_DATA=str(folder)),
+    ):
+        assert f"This comes from {folder}" in run.stdout.decode()
+    assert "This comes from" not in benzofaq("show", "bind").stdout.decode()
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG"])
+def test_the_region_comes_from_each_variable_of_the_locale(name: str) -> None:
+    assert contacts.region_of(None, {name: "en_GB.UTF-8"}) == "GB"
+    assert contacts.region_of(None, {"LANG": "en_US", name: "zh_Hans_CN.UTF-8"}) == "CN"
+    assert contacts.region_of(None, {name: "C.UTF-8"}) == contacts.INTERNATIONAL
+    assert contacts.region_of("uk", {name: "en_US"}) == "GB"

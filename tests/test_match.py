@@ -11,6 +11,7 @@ import pytest
 from benzofaq.evaluate import Case, Rate, read, score, table
 from benzofaq.library import DataError, Library, data_folder
 from benzofaq.match import Matcher, find_drug, language
+from benzofaq.model_file import Weights
 from benzofaq.words import MAX_CHARS, fold, split, stem
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
@@ -165,7 +166,7 @@ def test_a_plain_word_is_a_drug_only_beside_another_word_about_drugs(library: Li
         ("price of xanax", "prices"),
         ("can i snort klonopin", "other ways"),
         ("where can i buy valium without a prescription", "where or how to get"),
-        ("can my dog have ativan", "vet"),
+        ("ativan for dogs", "vet"),
         ("how do you make alprazolam", "made"),
         ("how much lorazepam should i take", "doses"),
     ],
@@ -215,6 +216,28 @@ def test_an_emergency_is_seen_and_named(matcher: Matcher, question: str, kind: s
 )
 def test_a_calm_question_raises_no_alarm(matcher: Matcher, question: str) -> None:
     assert matcher.ask(question).emergency is None
+
+
+def test_another_drug_never_gets_a_benzo_answer_however_sure_the_weights_are(library: Library) -> None:
+    matcher = Matcher(library)
+    matcher._weights = Weights(("!overdose", "alcohol", "drug", "none"), (-9.0, 9.0, 0.0, 0.0), 1.0, {})
+    matcher._emergencies = ("!overdose",)
+
+    assert matcher.ask("can i drink on valium").matches[0].id == "alcohol"
+    assert matcher.ask("can i drink on amoxicillin").state == "none"
+    assert matcher.ask("can i drink on sertraline").matches == ()
+
+
+def test_each_sentence_of_a_story_is_searched_for_an_emergency(matcher: Matcher) -> None:
+    filler = (
+        "The garden is lovely this year and the tomatoes are nearly ripe, so we made soup and bread. " * 6
+    )
+
+    assert matcher.ask(filler).emergency is None
+    assert (
+        matcher.ask(f"{filler} She took all her pills and she is not breathing. {filler}").emergency
+        == "overdose"
+    )
 
 
 def test_an_emergency_in_a_long_story_is_seen(matcher: Matcher) -> None:
@@ -269,11 +292,8 @@ def test_keyboard_mash_is_answered_with_nothing(matcher: Matcher, question: str)
         "薬はいつ効きますか",
     ],
 )
-def test_one_word_or_another_language_has_a_state_and_no_alarm(matcher: Matcher, question: str) -> None:
-    reply = matcher.ask(question)
-
-    assert reply.state in {"answer", "suggest", "none"}
-    assert reply.emergency is None
+def test_one_word_or_another_language_raises_no_alarm(matcher: Matcher, question: str) -> None:
+    assert matcher.ask(question).emergency is None
 
 
 def test_one_word_of_the_subject_gets_at_least_suggestions(matcher: Matcher) -> None:
