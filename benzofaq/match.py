@@ -28,9 +28,8 @@ WORTH_OFFERING = 0.03
 MOST_OFFERED = 3
 
 # Least chance of all kinds of emergency together with which help is put first. Low, because a missed
-# emergency is worse than a notice too many: on the development set 0.15 sees 134 of 135 with 9 false
-# alarms in 1,360 calm questions, 0.2 sees 133 with 4, 0.3 sees 133 with 3; on tests/questions.jsonl they
-# see 69, 66 and 65 of 70.
+# emergency is worse than a notice too many: on the development set 0.15 sees 134 of 135 with 4 false
+# alarms in 1,360 calm questions, 0.12 sees no more and raises 9, 0.3 sees no fewer and raises 2.
 ALARM = 0.15
 
 # Where "nothing answers this" reaches this chance, a question about a benzodiazepine (its price, its
