@@ -396,7 +396,7 @@ def show(
     """
     library = _library(data)
     if id_.startswith("drug:"):
-        _show_drug(_find_drug(id_.removeprefix("drug:"), library), library, "show", as_json, cite_)
+        _show_drug(_find_drug(id_.removeprefix("drug:"), library), library, "show", as_json, cite_, short)
         return
     if id_ not in library.entries:
         _unknown("entry", id_, library.entries)
@@ -625,7 +625,12 @@ def _find_drug(name: str, library: Library) -> "Drug":
 
 
 def _show_drug(
-    card: "Drug", library: Library, command: str, as_json: bool, style: Style | None = None
+    card: "Drug",
+    library: Library,
+    command: str,
+    as_json: bool,
+    style: Style | None = None,
+    short: bool = False,
 ) -> None:
     if as_json:
         from benzofaq import jsonable
@@ -635,7 +640,7 @@ def _show_drug(
     else:
         from benzofaq import page
 
-        _show_cited(([], page.of_drug(card, library)), card.id, library, False, style)
+        _show_cited(([], page.of_drug(card, library, short=short)), card.id, library, short, style)
 
 
 @app.command(epilog=EXIT_CODES)

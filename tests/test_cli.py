@@ -294,3 +294,16 @@ def test_the_region_comes_from_each_variable_of_the_locale(name: str) -> None:
     assert contacts.region_of(None, {"LANG": "en_US", name: "zh_Hans_CN.UTF-8"}) == "CN"
     assert contacts.region_of(None, {name: "C.UTF-8"}) == contacts.INTERNATIONAL
     assert contacts.region_of("uk", {name: "en_US"}) == "GB"
+
+
+def test_a_card_has_a_short_form_too(benzofaq: Any) -> None:
+    short, whole = (benzofaq("show", "drug:valium", *args).stdout for args in (["--short"], []))
+
+    assert len(short) < len(whole) / 3
+    assert b"Sources" not in short
+    assert b"https://" in short
+
+
+@pytest.mark.parametrize("option", ["--short", "--explain"])
+def test_a_batch_refuses_what_does_not_fit_it(benzofaq: Any, option: str) -> None:
+    assert benzofaq("ask", "--batch", "-", option).returncode == 2

@@ -81,7 +81,7 @@ def test_the_file_is_in_canonical_form(name: str) -> None:
 
 
 def test_all_entries_are_there() -> None:
-    assert len(ENTRIES) == 47
+    assert len(ENTRIES) >= 47
     assert {one.topic for one in ENTRIES} == set(LIBRARY.topics)
 
 
