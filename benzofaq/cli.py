@@ -210,6 +210,8 @@ def ask(
     if batch is not None:
         if question or cite_:
             _fail(f"give either {'a question' if question else '--cite'} or --batch, not both.", USAGE)
+        if short or (explain and not as_json):
+            _fail("--batch prints one line a question: --short does not fit, --explain needs --json.", USAGE)
         _batch(batch, Matcher(library), library, region, explain, as_json)
         return
     text = _question(question)
