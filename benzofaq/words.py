@@ -174,10 +174,7 @@ class Language:
     def learn(self, words: Iterable[str]) -> None:
         """Add stems that questions are known to hold, so that typos are mended towards them."""
         self.known = self.known | frozenset(words)
-        self._by_start = {}
-        for word in sorted(self.known):
-            if len(word) >= 4 and word.isalpha():
-                self._by_start.setdefault(word[0], []).append(word)
+        self._by_start = {}  # built anew when a word is next mended: most questions hold no typo
 
     def _add_names(self, vocabulary: Mapping[str, Any], drugs: Iterable[Drug]) -> None:
         # A name two letters from another drug's suffers one slip at most: lorazepam, flurazepam.
@@ -373,6 +370,10 @@ class Language:
             left, right = stem(word[:cut]), stem(word[cut:])
             if len(word) > 6 and left in self.known and right in self.known:
                 return [left, right]
+        if not self._by_start:
+            for one in sorted(self.known):
+                if len(one) >= 4 and one.isalpha():
+                    self._by_start.setdefault(one[0], []).append(one)
         root = stem(word)
         most = slack(word)
         best: tuple[int, int, str] | None = None
