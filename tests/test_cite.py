@@ -20,6 +20,12 @@ ARTICLE = {
     "PMID": "12345",
 }
 
+# What an article has and a web page has not.
+WEB_PAGE = {
+    "type": "webpage",
+    **dict.fromkeys(("container-title", "volume", "issue", "page", "DOI", "PMID")),
+}
+
 
 @pytest.mark.parametrize(
     ("changes", "reference"),
@@ -62,13 +68,7 @@ ARTICLE = {
         ),
         pytest.param(
             {
-                "type": "webpage",
-                "container-title": None,
-                "volume": None,
-                "issue": None,
-                "page": None,
-                "DOI": None,
-                "PMID": None,
+                **WEB_PAGE,
                 "author": [{"literal": "Office of Trees"}],
                 "publisher": "Office of Trees",
                 "issued": {"date-parts": [[2020, 9, 23]]},
@@ -81,13 +81,7 @@ ARTICLE = {
         ),
         pytest.param(
             {
-                "type": "webpage",
-                "container-title": None,
-                "volume": None,
-                "issue": None,
-                "page": None,
-                "DOI": None,
-                "PMID": None,
+                **WEB_PAGE,
                 "author": None,
                 "issued": None,
                 "URL": "https://trees.example/a",
