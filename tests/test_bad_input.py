@@ -254,3 +254,5 @@ def test_clean_takes_out_everything_that_steers_and_keeps_the_rest() -> None:
         "[cited 2024 May 1] :pill: [/b] \u05e9\u05dc\u05d5\u05dd \u00e9 \U0001f600"
     )
     assert clean("\ud800") == REPLACEMENT
+    for hidden in ("\u200b", "\u2060", "\ufeff", "\U000e0041", "\u00ad"):
+        assert clean(f"a{hidden}b") == f"a{REPLACEMENT}b"

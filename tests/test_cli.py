@@ -307,3 +307,37 @@ def test_a_card_has_a_short_form_too(benzofaq: Any) -> None:
 @pytest.mark.parametrize("option", ["--short", "--explain"])
 def test_a_batch_refuses_what_does_not_fit_it(benzofaq: Any, option: str) -> None:
     assert benzofaq("ask", "--batch", "-", option).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "GR",
+        "HR",
+        "HU",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ],
+)
+def test_a_member_of_the_eu_without_lines_of_its_own_gets_112(library: Library, code: str) -> None:
+    assert [line.phone for line in contacts.of_region(library.contacts, code)] == ["112"]
+    assert contacts.of_region(library.contacts, "CH") == []

@@ -230,14 +230,23 @@ def test_another_drug_never_gets_a_benzo_answer_however_sure_the_weights_are(lib
 
 def test_each_sentence_of_a_story_is_searched_for_an_emergency(matcher: Matcher) -> None:
     filler = (
-        "The garden is lovely this year and the tomatoes are nearly ripe, so we made soup and bread. " * 6
+        "Xanax is prescribed for anxiety and the doctor said to take it with food. It is a fine day. " * 6
     )
 
     assert matcher.ask(filler).emergency is None
-    assert (
-        matcher.ask(f"{filler} She took all her pills and she is not breathing. {filler}").emergency
-        == "overdose"
-    )
+    assert matcher.ask(f"{filler} She is not breathing. {filler}").emergency == "overdose"
+
+
+def test_a_vague_question_about_a_benzo_gets_suggestions(matcher: Matcher) -> None:
+    reply = matcher.ask("is ativan good", explain=True)
+
+    assert reply.state == "suggest"
+    assert reply.explanation.runners_up[0].id == reply.matches[0].id  # "none" itself came first
+
+
+@pytest.mark.parametrize("typed", ["clonazapen", "flurazapen"])
+def test_a_name_two_letters_from_another_drugs_suffers_one_slip_only(library: Library, typed: str) -> None:
+    assert language(library).read(f"what is {typed}").mentions == ()
 
 
 def test_an_emergency_in_a_long_story_is_seen(matcher: Matcher) -> None:

@@ -122,6 +122,14 @@ def test_no_color_takes_the_colour_out_and_nothing_else() -> None:
     assert ESCAPE.sub("", out) == ESCAPE.sub("", on_a_terminal(*args))
 
 
+def test_no_color_beats_force_color(benzofaq: Any) -> None:
+    forced = benzofaq("show", "alcohol", FORCE_COLOR="1", TERM="xterm").stdout
+    both = benzofaq("show", "alcohol", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm").stdout
+
+    assert b"\x1b" in forced
+    assert both == benzofaq("show", "alcohol").stdout
+
+
 def test_an_empty_no_color_counts_as_none() -> None:
     assert re.search(r"\x1b\[[0-9;]*31m", on_a_terminal("ask", "i want to die", NO_COLOR=""))
 
