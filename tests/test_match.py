@@ -244,7 +244,7 @@ def test_a_vague_question_about_a_benzo_gets_suggestions(matcher: Matcher) -> No
     assert reply.explanation.runners_up[0].id == reply.matches[0].id  # "none" itself came first
 
 
-@pytest.mark.parametrize("typed", ["clonazapen", "flurazapen"])
+@pytest.mark.parametrize("typed", ["clonazebem", "flurazebem"])
 def test_a_name_two_letters_from_another_drugs_suffers_one_slip_only(library: Library, typed: str) -> None:
     assert language(library).read(f"what is {typed}").mentions == ()
 
