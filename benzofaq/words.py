@@ -353,7 +353,7 @@ class Language:
         found: dict[int, set[str]] = {}
         for name in self._names_by_start.get(word[0], ()):
             if abs(len(name) - len(word)) <= most and (distance := _distance(word, name, most)) <= min(
-                most, slack(name)
+                most, self.names[name].slips
             ):
                 found.setdefault(distance, set()).add(name)
         if not found:
