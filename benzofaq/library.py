@@ -80,14 +80,23 @@ class Library:
         except (ValueError, RecursionError) as error:
             raise DataError(f"{self.folder / name} is not valid JSON: {error}. {self.remedy}") from None
 
+    def read_bytes(self, name: str) -> bytes:
+        """Return a file of the folder, or the bundled one where the weights are the bundled ones."""
+        return self._bytes(name) if self.own_weights else self._base.read_bytes(name)
+
     def read_text(self, name: str) -> str:
         """Return a text file of the folder, or the bundled one where the weights are the bundled ones."""
-        if not self.own_weights:
-            return self._base.read_text(name)
         try:
-            return self._bytes(name).decode("utf-8")
+            return self.read_bytes(name).decode("utf-8")
         except ValueError as error:
             raise DataError(f"{self.folder / name} can't be read: {error}. {self.remedy}") from None
+
+    @cached_property
+    def lexicon(self) -> Mapping[str, Any]:
+        """The bundled tables by which questions are read, made from the vocabulary and the drug names."""
+        if not self.bundled:
+            return self._base.lexicon
+        return self._parse("lexicon.json", self.read("lexicon.json"), dict)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, Any]:
