@@ -19,7 +19,7 @@ T = TypeVar("T")
 MAX_FILE_BYTES = 512 * 1024 * 1024
 
 
-# Up to so many entries are checked all at once (1,000 take 19 ms); of more, an entry is checked when it is shown.
+# Up to so many entries are checked all at once (which takes 19 ms); of more, each when it is shown.
 CHECKED_WHOLE = 1000
 
 
@@ -106,6 +106,19 @@ class Library:
     def named(self) -> Mapping[str, Drug]:
         """The drug cards by whose names a question is read: those that the weights were learned with."""
         return self.drugs if self.own_weights else self._base.drugs
+
+    @cached_property
+    def familiar(self) -> frozenset[str]:
+        """The ids of the entries that ask what the weights were learned with under their id.
+
+        With the bundled weights those whose question is the bundled one: an id may be anybody's.
+        """
+        if self.own_weights:
+            return frozenset(self.wordings)
+        theirs = self._base.wordings
+        return frozenset(
+            id_ for id_, (question, *_) in self.wordings.items() if (question,) == theirs.get(id_, ())[:1]
+        )
 
     @property
     def remedy(self) -> str:
