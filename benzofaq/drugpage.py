@@ -20,7 +20,9 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
     page += [Block(kind="gap"), said(drug.drug_class, refs, "lead")]
     if short:
         more = Block(kind="command", label=f"benzofaq drug {drug.name}", text="the whole card")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(drug.reviewed, library)]
+        end = [Block(kind="gap"), *colophon(drug.reviewed, library)]
+        return [*page, Block(kind="gap"), *refs.blocks(), Block(kind="gap"), more, *end]
+    page.append(Block(kind="gap"))
     if drug.brands:
         page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
     if drug.uses:
