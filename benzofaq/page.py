@@ -78,6 +78,7 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ")
 
 
+CLAIM = "What the clinic web page that this FAQ started from claims"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
 
 
@@ -105,7 +106,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if entry.seed:
         page += [
             Block(kind="gap"),
-            Block(kind="label", text="What the clinic web page that this FAQ started from claims"),
+            Block(kind="label", text=CLAIM),
             Block(kind="text", text=entry.seed.claim),
             Block(
                 kind="text",
@@ -156,8 +157,13 @@ GENERAL = (
 
 
 def _colophon(reviewed: str, library: Library) -> list[Block]:
-    where = "" if library.bundled else f" This comes from {library.folder}, not from benzofaq's own data."
+    where = f" {origin(library)}" if origin(library) else ""
     return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.{where}")]
+
+
+def origin(library: Library) -> str:
+    """Return where the data come from; empty for the bundled ones."""
+    return "" if library.bundled else f"This comes from {library.folder}, not from benzofaq's own data."
 
 
 def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:
@@ -279,6 +285,9 @@ def of_contacts(
     return page
 
 
+NO_SCHEDULE = "None with a source is held here; that does not mean that it is legal to have."
+
+
 def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
     """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
     refs = References(library)
@@ -313,8 +322,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
         if passage:
             page.append(_said(passage, refs, label=label))
     if drug.group != "other" and not drug.schedule:
-        text = "None with a source is held here; that does not mean that it is legal to have."
-        page.append(Block(kind="text", label="US schedule:", text=text))
+        page.append(Block(kind="text", label="US schedule:", text=NO_SCHEDULE))
     page += [_said(note, refs, label="Note:") for note in drug.notes]
     page += _fading(drug)
     if refs.numbers:
