@@ -17,8 +17,7 @@ def markdown(handout: Handout) -> str:
         f"# {escape(handout.title)}",
         f"**{escape(handout.urgent)}**",
         escape(handout.general),
-        f"Reviewed {escape(handout.reviewed)}."
-        + (f" {escape(handout.origin)}" if handout.origin else ""),
+        f"Reviewed {escape(handout.reviewed)}." + (f" {escape(handout.origin)}" if handout.origin else ""),
     ]
     for group in handout.groups:
         blocks.append(f"## {escape(group.title)}")
@@ -52,8 +51,7 @@ def _sheet(sheet: Sheet) -> list[str]:
 
 def _section(section: Section) -> list[str]:
     blocks = [f"#### {escape(section.heading)}"] if section.heading else []
-    for run in lists(section.said):
-        blocks.append("\n".join(f"- {_said(one)}" for one in run) if run[0].bullet else _said(run[0]))
+    blocks += ["\n".join(map(_item, run)) if run[0].bullet else _said(run[0]) for run in lists(section.said)]
     if section.rows:
         head = "| Half-life of | Range | Whose figure | Sources |\n| --- | --- | --- | --- |"
         blocks.append("\n".join([head, *map(_row, section.rows)]))
@@ -63,6 +61,10 @@ def _section(section: Section) -> list[str]:
 def _said(said: Said) -> str:
     label = f"**{escape(said.label)}**" if said.label else ""
     return " ".join(part for part in (label, escape(said.text), _refs(said.refs)) if part)
+
+
+def _item(said: Said) -> str:
+    return f"- {_said(said)}"
 
 
 def _refs(refs: tuple[int, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from benzofaq import cite, page
+from benzofaq import cite, drugpage, page
 from benzofaq.library import Library, drug_passages
 from benzofaq.model import Drug, Entry, Passage
 from benzofaq.reference import line
@@ -136,15 +136,13 @@ def of_entry(entry: Entry, library: Library) -> Sheet:
     lead = _said(entry.short, refs, "Short answer:")
     sections = [Section(kind="answer", said=tuple(_said(one, refs) for one in entry.answer))]
     evidence = entry.evidence
+    means = line(library.grades.get(evidence.grade, ""))
+    said = (_said(evidence.why, refs), _said(evidence.unknown, refs, "Not known:"))
     sections.append(
         Section(
             kind="evidence",
             heading=f"Evidence: {evidence.grade}",
-            said=(
-                Said(text=line(library.grades.get(evidence.grade, ""))),
-                _said(evidence.why, refs),
-                _said(evidence.unknown, refs, "Not known:"),
-            ),
+            said=(Said(text=means), *said) if means else said,
         )
     )
     if entry.seed:
@@ -177,17 +175,17 @@ def of_drug(drug: Drug, library: Library) -> Sheet:
     if drug.uses:
         first.append(_said(drug.uses, refs, "Used for:"))
     rows = tuple(
-        Row(what=line(one.what), hours=page.hours(one), note=line(one.note), refs=refs.of(one.cites))
+        Row(what=line(one.what), hours=drugpage.hours(one), note=line(one.note), refs=refs.of(one.cites))
         for one in drug.half_lives
     )
     named = (("How fast:", drug.onset), ("Broken down:", drug.metabolism), ("US schedule:", drug.schedule))
     rest = [_said(passage, refs, label) for label, passage in named if passage]
     if drug.group != "other" and not drug.schedule:
-        rest.append(Said(label="US schedule:", text=page.NO_SCHEDULE))
+        rest.append(Said(label="US schedule:", text=drugpage.NO_SCHEDULE))
     rest += [_said(note, refs, "Note:") for note in drug.notes]
     return Sheet(
         id=drug.id,
-        title=line(page.title(drug)),
+        title=line(drugpage.title(drug)),
         lead=_said(drug.drug_class, refs),
         sections=(
             Section(kind="facts", said=tuple(first)),
