@@ -35,7 +35,7 @@ main:focus, nav:focus { outline: none; }
 .small, .sources, .related, caption { font-size: .9375rem; }
 .small { color: var(--soft); }
 .lead { font-size: 1.125rem; }
-.refs { white-space: nowrap; font-size: .9em; }
+.refs { font-size: .9em; }
 .refs a { padding: .2em .1em; }
 .sources a { overflow-wrap: anywhere; }
 .sources li:target { background: var(--mark); }

@@ -8,6 +8,7 @@ from benzofaq import cite, drugpage, page
 from benzofaq.library import Library, drug_passages
 from benzofaq.model import Drug, Entry, Passage
 from benzofaq.reference import line
+from benzofaq.textsafe import REPLACEMENT
 
 URGENT = (
     "If someone can't be woken, is limp, has a seizure or breathes badly, call your emergency number now "
@@ -202,8 +203,8 @@ def of_drug(drug: Drug, library: Library) -> Sheet:
 def web_address(address: str) -> str | None:
     """Return an address as a link may hold it, or None for anything that is not plain http or https."""
     encoded = address.translate(_ENCODED)
-    plain = re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?", encoded) and encoded.isprintable()
-    return encoded if plain else None
+    plain = re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?", encoded)
+    return encoded if plain and encoded.isprintable() and REPLACEMENT not in encoded else None
 
 
 def _said(passage: Passage, refs: page.References, label: str = "") -> Said:

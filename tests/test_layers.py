@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluate": {"library", "match", "model"},
     "drugpage": {"chart", "library", "model", "page"},
     "inventory": {"library"},
-    "handout": {"cite", "drugpage", "library", "model", "page", "reference"},
+    "handout": {"cite", "drugpage", "library", "model", "page", "reference", "textsafe"},
     "export_assets": set(),
     "export_html": {"export_assets", "handout"},
     "export_markdown": {"handout"},
