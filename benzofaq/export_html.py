@@ -16,6 +16,7 @@ _OWN = ("main", "contents", "find", "found", "search")
 def html(handout: Handout) -> str:
     """Return the whole page, its style and script within; the search box shows where scripts run."""
     places = anchors(sheet.id for group in handout.groups for sheet in group.sheets)
+    urgent = f'\n<p class="urgent"><strong>{escape(handout.urgent)}</strong></p>' if handout.urgent else ""
     origin = f"\n<p>{escape(handout.origin)}</p>" if handout.origin else ""
     contents = "\n".join(_contents(group, places) for group in handout.groups)
     groups = "\n".join(_group(group, n, places) for n, group in enumerate(handout.groups, 1))
@@ -33,8 +34,7 @@ def html(handout: Handout) -> str:
 <body>
 <a class="skip" href="#main">Skip to the answers</a>
 <header>
-<h1>{escape(handout.title)}</h1>
-<p class="urgent"><strong>{escape(handout.urgent)}</strong></p>
+<h1>{escape(handout.title)}</h1>{urgent}
 <p>{escape(handout.general)}</p>{origin}
 <p class="small">Reviewed {escape(handout.reviewed)}.</p>
 </header>
@@ -54,8 +54,7 @@ def html(handout: Handout) -> str:
 {groups}
 </main>
 </div>
-<footer>
-<p class="urgent"><strong>{escape(handout.urgent)}</strong></p>
+<footer>{urgent}
 <p>{escape(handout.general)}</p>{origin}
 </footer>
 <script>{SCRIPT}</script>

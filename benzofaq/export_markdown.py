@@ -13,17 +13,19 @@ _OPENERS = re.compile(r"([-+=])|(\d{1,9})([.)])(?=\s|$)")
 
 def markdown(handout: Handout) -> str:
     """Return the hand-out as CommonMark with the tables of GitHub's; no HTML is in it."""
+    urgent = [f"**{escape(handout.urgent)}**"] if handout.urgent else []
+    reviewed = f"Reviewed {escape(handout.reviewed)}."
     blocks = [
         f"# {escape(handout.title)}",
-        f"**{escape(handout.urgent)}**",
+        *urgent,
         escape(handout.general),
-        f"Reviewed {escape(handout.reviewed)}." + (f" {escape(handout.origin)}" if handout.origin else ""),
+        f"{reviewed} {escape(handout.origin)}".rstrip(),
     ]
     for group in handout.groups:
         blocks.append(f"## {escape(group.title)}")
         for sheet in group.sheets:
             blocks += _sheet(sheet)
-    blocks += ["---", f"**{escape(handout.urgent)}**", escape(handout.general)]
+    blocks += ["---", *urgent, escape(handout.general)]
     return "\n\n".join(blocks) + "\n"
 
 

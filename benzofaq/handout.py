@@ -1,12 +1,14 @@
 """Gather what an export shows: records in, sheets of numbered passages with their own sources out."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from benzofaq import cite, drugpage, page
 from benzofaq.library import Library, drug_passages
 from benzofaq.model import Drug, Entry, Passage
+from benzofaq.record import Record
 from benzofaq.reference import line
 from benzofaq.textsafe import REPLACEMENT
 
@@ -26,8 +28,7 @@ GROUPS = {
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Record):
     """A passage: `label` stands before its text, `refs` are the numbers of its sources on the sheet."""
 
     text: str
@@ -36,8 +37,7 @@ class Said:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Record):
     """One half-life: of what, the range in words, whose figure it is, and its sources."""
 
     what: str
@@ -46,8 +46,7 @@ class Row:
     refs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Record):
     """A part of a sheet; without a heading it goes on from what stands before it."""
 
     kind: str  # answer, evidence, claim, safety, facts or table
@@ -56,8 +55,7 @@ class Section:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Record):
     """A numbered source; `link` is None unless its address is one of the web."""
 
     number: int
@@ -66,8 +64,7 @@ class Reference:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Record):
     """One entry or drug card. `words` are other wordings by which people look for it."""
 
     id: str
@@ -80,8 +77,7 @@ class Sheet:
     reviewed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Record):
     """The sheets of one topic, or the drug cards of one kind."""
 
     title: str
@@ -89,9 +85,11 @@ class Group:
     cards: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
-    """All that an export shows, each text clean and on one line. `origin` is empty for the bundled data."""
+class Handout(Record):
+    """All that an export shows, each text clean and on one line.
+
+    `origin` is empty for the bundled data, `urgent` for a pack that turns the check for emergencies off.
+    """
 
     title: str
     urgent: str
@@ -107,18 +105,18 @@ def handout(entries: Sequence[Entry], cards: Sequence[Drug], library: Library) -
     Raises DataError where a source is missing.
     """
     groups = []
-    for topic in dict.fromkeys([*library.topics, *(one.topic for one in entries)]):
+    for topic, title in library.topics.items():
         sheets = tuple(of_entry(one, library) for one in entries if one.topic == topic)
         if sheets:
-            groups.append(Group(title=line(library.topics.get(topic, topic)), sheets=sheets))
+            groups.append(Group(title=line(title), sheets=sheets))
     for kind, title in GROUPS.items():
         sheets = tuple(of_drug(one, library) for one in cards if one.group == kind)
         if sheets:
             groups.append(Group(title=title, sheets=sheets, cards=True))
     return Handout(
         title=_title(library),
-        urgent=URGENT,
-        general=page.GENERAL,
+        urgent="" if "emergency-check" in library.turned_off else URGENT,
+        general=line(page.disclaimer(library)),
         origin=line(page.origin(library)),
         reviewed=line(library.reviewed),
         groups=tuple(groups),
@@ -126,9 +124,8 @@ def handout(entries: Sequence[Entry], cards: Sequence[Drug], library: Library) -
 
 
 def _title(library: Library) -> str:
-    name, subject = (line(str(library.faq.get(key) or "")) for key in ("title", "subject"))
-    what = f"questions and answers on {subject}" if subject else "questions and answers"
-    return f"{name}: {what}" if name else what.capitalize()
+    covers = f" on {line(library.covers)}" if library.covers else ""
+    return f"{line(library.name)}: questions and answers{covers}"
 
 
 def of_entry(entry: Entry, library: Library) -> Sheet:
@@ -136,24 +133,20 @@ def of_entry(entry: Entry, library: Library) -> Sheet:
     refs = page.References(library)
     lead = _said(entry.short, refs, "Short answer:")
     sections = [Section(kind="answer", said=tuple(_said(one, refs) for one in entry.answer))]
-    evidence = entry.evidence
-    means = line(library.grades.get(evidence.grade, ""))
-    said = (_said(evidence.why, refs), _said(evidence.unknown, refs, "Not known:"))
-    sections.append(
-        Section(
-            kind="evidence",
-            heading=f"Evidence: {evidence.grade}",
-            said=(Said(text=means), *said) if means else said,
-        )
-    )
+    if evidence := entry.evidence:
+        means = line(library.grades.get(evidence.grade, ""))
+        said = [Said(text=means)] if means else []
+        said += [_said(evidence.why, refs), _said(evidence.unknown, refs, "Not known:")]
+        heading = f"Evidence: {evidence.grade}"
+        sections.append(Section(kind="evidence", heading=heading, said=tuple(said)))
     if entry.seed:
         claimed = Said(text=line(entry.seed.claim))
         verdict = _said(entry.seed.verdict, refs, page.HOLDS[entry.seed.holds])
         sections.append(Section(kind="claim", heading=page.CLAIM, said=(claimed, verdict)))
     notes = [library.notes[one] for one in entry.safety if one in library.notes]
     if notes:
-        said = tuple(Said(text=line(one.text), refs=refs.of(one.cites), bullet=True) for one in notes)
-        sections.append(Section(kind="safety", heading="Keep in mind", said=said))
+        bullets = tuple(Said(text=line(one.text), refs=refs.of(one.cites), bullet=True) for one in notes)
+        sections.append(Section(kind="safety", heading="Keep in mind", said=bullets))
     related = [library.entries[one] for one in entry.related if one in library.entries]
     return Sheet(
         id=entry.id,
