@@ -1,7 +1,7 @@
 """Hold the style sheet and the script of the exported page; no behaviour of the program."""
 
-# Colours as pairs on their background, by WCAG's formula: text 15:1 or more, links and small print 5.9:1
-# or more, in light and in dark. test_export_browser.py measures them on the page.
+# Every colour of text has a contrast of 5.9:1 or more on both backgrounds, in light and in dark (WCAG's AA
+# asks for 4.5:1): tests/test_export_browser.py measures them.
 STYLE = """
 :root { color-scheme: light; --back: #fff; --text: #1c1c1c; --soft: #565656; --line: #c9c9c9;
   --link: #0b4f9e; --been: #5b3a8c; --alert: #a3211b; --mark: #fff4cc; }
@@ -54,8 +54,8 @@ input { width: 100%; margin-top: .3em; padding: .5em .6em; font: inherit; color:
 #found { min-height: 1.55em; margin: .3em 0; }
 nav h2 { margin: .5rem 0; }
 nav ul { list-style: none; padding: 0; margin: .2em 0 .8em; }
-nav li { margin: 0; }
-nav li a { display: inline-block; padding: .25em 0; line-height: 1.35; }
+nav li { margin: 0; min-width: 0; }
+nav li a { display: inline-block; padding: .25em 0; line-height: 1.35; max-width: 100%; }
 nav .cards ul { display: flex; flex-wrap: wrap; gap: 0 1em; }
 summary { font-weight: bold; padding: .3em 0; cursor: pointer; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); }

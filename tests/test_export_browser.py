@@ -26,6 +26,7 @@ SWITCHES = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
+LEAST_CONTRAST = 5.9  # to one; WCAG's AA asks for 4.5
 DESKTOP, PHONE = (1280, 900), (320, 640)
 
 # WCAG 2.2's rule on the size of what is touched is off in axe unless asked for; older ones lack it.
@@ -33,11 +34,10 @@ AXE = """
 const done = arguments[arguments.length - 1];
 const rules = axe.getRules().map((rule) => rule.ruleId);
 const wanted = rules.includes("target-size") ? { "target-size": { enabled: true } } : {};
-axe.run(document, { rules: wanted, resultTypes: ["violations", "incomplete"] }).then(
+axe.run(document, { rules: wanted, resultTypes: ["violations"] }).then(
   (found) => done({
     passed: found.passes.length,
     violations: found.violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)]),
-    unsure: found.incomplete.map((one) => one.id),
   }),
   (error) => done({ error: String(error) }));
 """
@@ -172,7 +172,6 @@ def test_axe_finds_nothing_wrong(browser: Browser, few: str, size: tuple[int, in
 
     assert found["violations"] == []
     assert found["passed"] > 20
-    assert "color-contrast" not in found["unsure"]
 
 
 def test_axe_finds_nothing_wrong_with_everything_on_the_page(browser: Browser, whole: str) -> None:
@@ -186,6 +185,27 @@ def test_axe_finds_nothing_wrong_during_a_search(browser: Browser, few: str) -> 
     browser.find("valium")
 
     assert browser.axe()["violations"] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_text_stands_out_from_its_background(browser: Browser, few: str, scheme: str) -> None:
+    """Measured by themselves, as axe can't see the colour of a link that was followed."""
+    browser.see(few, scheme=scheme)
+    read = "return getComputedStyle(document.documentElement).getPropertyValue('--' + arguments[0])"
+
+    def luminance(name: str) -> float:
+        digits = browser.run(read, name).strip().removeprefix("#")
+        digits = digits if len(digits) == 6 else "".join(2 * one for one in digits)
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (
+            one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for behind in ("back", "mark"):
+        for name in ("text", "soft", "link", "been", "alert"):
+            light, dark = sorted((luminance(name), luminance(behind)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST, (name, behind)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +302,7 @@ def test_the_search_reads_words_as_people_type_them(
     browser.find(words)
 
     assert found in browser.shown("article")
+    assert len(browser.shown("article")) < 10
 
 
 def test_a_search_that_finds_nothing_says_so_and_what_to_do(browser: Browser, few: str) -> None:
@@ -349,8 +370,11 @@ def test_without_scripts_there_is_no_search_box_and_every_answer(browser: Browse
     assert {"main", "navigation", "article", "heading", "link"} <= without
 
 
-def test_nothing_is_wider_than_a_narrow_screen(browser: Browser, whole: str) -> None:
-    browser.see(whole, PHONE)
+@pytest.mark.parametrize("page", ["whole", "long words"])
+def test_nothing_is_wider_than_a_narrow_screen(
+    browser: Browser, whole: str, tmp_path: Path, page: str
+) -> None:
+    browser.see(whole if page == "whole" else html(everything(pack(tmp_path, 300 * "x"))), PHONE)
 
     assert browser.run("return document.documentElement.scrollWidth") <= PHONE[0]
     wider = (
