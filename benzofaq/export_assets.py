@@ -46,7 +46,7 @@ table { border-collapse: collapse; table-layout: fixed; width: 100%; max-width: 
 caption { text-align: left; font-weight: bold; padding-bottom: .4em; }
 th, td { text-align: left; vertical-align: top; padding: .4em .7em .4em 0;
   border-bottom: 1px solid var(--line); font-weight: normal; }
-th { width: 40%; }
+th { width: 42%; hyphens: auto; }
 thead th { color: var(--soft); }
 label { display: block; font-weight: bold; }
 input { width: 100%; margin-top: .3em; padding: .5em .6em; font: inherit; color: inherit;
