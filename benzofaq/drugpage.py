@@ -7,6 +7,8 @@ from benzofaq.library import Library
 from benzofaq.model import Drug, HalfLife
 from benzofaq.page import Block, References, colophon, said
 
+NO_SCHEDULE = "None with a source is held here; that does not mean that it is legal to have."
+
 
 def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
     """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
@@ -44,8 +46,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
         if passage:
             page.append(said(passage, refs, label=label))
     if drug.group != "other" and not drug.schedule:
-        text = "None with a source is held here; that does not mean that it is legal to have."
-        page.append(Block(kind="text", label="US schedule:", text=text))
+        page.append(Block(kind="text", label="US schedule:", text=NO_SCHEDULE))
     page += [said(note, refs, label="Note:") for note in drug.notes]
     page += _fading(drug)
     if refs.numbers:

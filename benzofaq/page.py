@@ -81,6 +81,7 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ")
 
 
+CLAIM = "What the clinic web page that this FAQ started from claims"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
 
 
@@ -109,7 +110,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if entry.seed:
         page += [
             Block(kind="gap"),
-            Block(kind="label", text="What the clinic web page that this FAQ started from claims"),
+            Block(kind="label", text=CLAIM),
             Block(kind="text", text=entry.seed.claim),
             Block(
                 kind="text",
@@ -160,17 +161,26 @@ STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change
 
 def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    said = [GENERAL, STOPPING] if library.bundled else [library.footer or GENERAL]
-    return [Block(kind="note", text=" ".join([*said, f"Reviewed {reviewed}."]))]
+    return [Block(kind="note", text=f"{disclaimer(library)} Reviewed {reviewed}.")]
+
+
+def disclaimer(library: Library) -> str:
+    """Return what the answers are not, or what a pack says instead."""
+    return f"{GENERAL} {STOPPING}" if library.bundled else library.footer or GENERAL
 
 
 def of_origin(library: Library) -> list[Block]:
     """Return the line that says whose data these are; nothing for the bundled ones."""
+    text = origin(library)
+    return [Block(kind="gap"), Block(kind="note", text=text)] if text else []
+
+
+def origin(library: Library) -> str:
+    """Return where the data come from; empty for the bundled ones."""
     if library.bundled:
-        return []
+        return ""
     where = library.folder / library.entries_file
-    text = f"This comes from {library.name} ({where}), not from benzofaq's own data."
-    return [Block(kind="gap"), Block(kind="note", text=text)]
+    return f"This comes from {library.name} ({where}), not from benzofaq's own data."
 
 
 def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:

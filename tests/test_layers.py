@@ -45,6 +45,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluate": {"library", "match", "model"},
     "drugpage": {"chart", "library", "model", "page"},
     "inventory": {"library"},
+    "handout": {"cite", "drugpage", "library", "model", "page", "record", "reference", "textsafe"},
+    "export_assets": set(),
+    "export_html": {"export_assets", "handout"},
+    "export_markdown": {"handout"},
+    "export_json": {"jsonable", "library", "model"},
     "commands": set(),
     "cli": {"commands", "library", "textsafe"},
 }
