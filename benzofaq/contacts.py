@@ -58,6 +58,17 @@ def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> st
     return INTERNATIONAL
 
 
+def named(wanted: str, places: Mapping[str, str]) -> str | None:
+    """Return the code of a country given by code or by name; None where it is neither."""
+    key = wanted.strip().casefold()
+    for code, name in places.items():
+        if key == name.casefold() or key == name.split(" (")[0].casefold():
+            return code
+    code = _ALIASES.get(key.upper(), key.upper())
+    known = code in places or code == INTERNATIONAL or re.fullmatch("[A-Z]{2}", code)
+    return code if known else None
+
+
 def regions(contacts: Iterable[Contact]) -> list[str]:
     """Return the regions that have lines of their own, in order, without the EU-wide one."""
     return sorted({contact.region for contact in contacts} - {"EU"})

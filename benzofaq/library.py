@@ -36,7 +36,7 @@ class Library:
         """Read from `folder` (the bundled data where None); `entries` is the file of the entries."""
         self.folder = folder or data_folder()
         self.bundled = folder is None
-        self._entries_file = entries
+        self.entries_file = entries
 
     def read(self, name: str) -> Any:
         """Return the parsed JSON of one file of the folder."""
@@ -90,9 +90,9 @@ class Library:
     @cached_property
     def faq(self) -> Mapping[str, Any]:
         """The file of entries as it stands, without its records turned into objects."""
-        raw = self.read(self._entries_file)
+        raw = self.read(self.entries_file)
         if not isinstance(raw, dict):
-            raise DataError(f"{self.folder / self._entries_file} is not a JSON object. {self._remedy()}")
+            raise DataError(f"{self.folder / self.entries_file} is not a JSON object. {self._remedy()}")
         return raw
 
     @cached_property
@@ -102,20 +102,20 @@ class Library:
         def parse(raw: Any) -> dict[str, Entry]:
             return {entry.id: entry for entry in map(_entry, raw["entries"])}
 
-        found = self._parse(self._entries_file, self.faq, parse)
+        found = self._parse(self.entries_file, self.faq, parse)
         if not found:
-            raise DataError(f"{self.folder / self._entries_file} holds no entries. {self._remedy()}")
+            raise DataError(f"{self.folder / self.entries_file} holds no entries. {self._remedy()}")
         return found
 
     @cached_property
     def topics(self) -> Mapping[str, str]:
         """The titles of the topics by id, in the order in which they are listed."""
-        return self._parse(self._entries_file, self.faq, lambda raw: _texts(raw["topics"]))
+        return self._parse(self.entries_file, self.faq, lambda raw: _texts(raw["topics"]))
 
     @cached_property
     def grades(self) -> Mapping[str, str]:
         """What each grade of evidence means."""
-        return self._parse(self._entries_file, self.faq, lambda raw: _texts(raw["grades"]))
+        return self._parse(self.entries_file, self.faq, lambda raw: _texts(raw["grades"]))
 
     @cached_property
     def notes(self) -> Mapping[str, Passage]:
@@ -124,12 +124,12 @@ class Library:
         def parse(raw: Any) -> dict[str, Passage]:
             return {str(key): _passage(note) for key, note in raw["notes"].items()}
 
-        return self._parse(self._entries_file, self.faq, parse)
+        return self._parse(self.entries_file, self.faq, parse)
 
     @cached_property
     def reviewed(self) -> str:
         """The date of the data (ISO 8601)."""
-        return self._parse(self._entries_file, self.faq, lambda raw: _text(raw["reviewed"]))
+        return self._parse(self.entries_file, self.faq, lambda raw: _text(raw["reviewed"]))
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -256,9 +256,11 @@ class Matcher:
 def find_drug(name: str, library: Library) -> str | list[str]:
     """Return the name of the card that goes by this name, or up to three that come near it."""
     speech = language(library)
-    mention = next((one for one in speech.read(name).mentions if one.drug), None)
-    if mention:
+    mentions = speech.read(name).mentions
+    if mention := next((one for one in mentions if one.drug), None):
         return mention.drug
+    if mentions:  # a substance or a class without a card: what is spelt alike is something else
+        return []
     key = " ".join(split(name))
     if key in speech.names and speech.names[key].drug:  # a plain word that is a name only beside others
         return speech.names[key].drug

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from benzofaq import chart, cite
+from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library
-from benzofaq.model import Contact, Drug, Emergency, Entry, HalfLife, Passage, Reply, Source, Style
+from benzofaq.model import Contact, Emergency, Entry, Passage, Reply, Source, Style
 
 Kind = Literal[
     "alert",  # what to do at once
@@ -90,17 +90,17 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     ]
     if asked:
         page.append(Block(kind="note", label="You asked:", text=asked))
-    page += [Block(kind="gap"), _said(entry.short, refs, "lead"), Block(kind="gap")]
+    page += [Block(kind="gap"), said(entry.short, refs, "lead"), Block(kind="gap")]
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *_colophon(entry.reviewed, library)]
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed)]
     page += _spaced(entry.answer, refs)
     evidence = entry.evidence
     page += [
         Block(kind="gap"),
         Block(kind="label", text=f"Evidence: {evidence.grade}"),
-        _said(evidence.why, refs),
-        _said(evidence.unknown, refs, label="Not known:"),
+        said(evidence.why, refs),
+        said(evidence.unknown, refs, label="Not known:"),
     ]
     if entry.seed:
         page += [
@@ -119,11 +119,12 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
         page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
-    page += [Block(kind="gap"), *_colophon(entry.reviewed, library)]
+    page += [Block(kind="gap"), *colophon(entry.reviewed)]
     return page
 
 
-def _said(passage: Passage, refs: References, kind: Kind = "text", label: str = "") -> Block:
+def said(passage: Passage, refs: References, kind: Kind = "text", label: str = "") -> Block:
+    """Return a passage as a block with the numbers of its sources."""
     kind = "bullet" if passage.bullet else kind
     return Block(kind=kind, label=label, text=passage.text, refs=refs.of(passage.cites))
 
@@ -134,7 +135,7 @@ def _spaced(answer: Sequence[Passage], refs: References) -> list[Block]:
     for passage in answer:
         if blocks and not passage.bullet:
             blocks.append(Block(kind="gap"))
-        blocks.append(_said(passage, refs))
+        blocks.append(said(passage, refs))
     return blocks
 
 
@@ -155,9 +156,17 @@ GENERAL = (
 )
 
 
-def _colophon(reviewed: str, library: Library) -> list[Block]:
-    where = "" if library.bundled else f" This comes from {library.folder}, not from benzofaq's own data."
-    return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.{where}")]
+def colophon(reviewed: str) -> list[Block]:
+    """Return what stands under every answer: what it is not, and when it was last reviewed."""
+    return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.")]
+
+
+def of_origin(library: Library) -> list[Block]:
+    """Return the line that says whose data these are; nothing for the bundled ones."""
+    if library.bundled:
+        return []
+    text = f"This comes from {library.folder}, not from benzofaq's own data."
+    return [Block(kind="gap"), Block(kind="note", text=text)]
 
 
 def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:
@@ -279,147 +288,6 @@ def of_contacts(
     return page
 
 
-def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
-    """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
-    refs = References(library)
-    page = [
-        Block(kind="name", text=drug.id, label="drug card"),
-        Block(kind="title", text=title(drug)),
-    ]
-    if asked:
-        page.append(Block(kind="note", label="You asked:", text=asked))
-    page += [Block(kind="gap"), _said(drug.drug_class, refs, "lead")]
-    if short:
-        more = Block(kind="command", label=f"benzofaq drug {drug.name}", text="the whole card")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *_colophon(drug.reviewed, library)]
-    if drug.brands:
-        page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
-    if drug.uses:
-        page.append(_said(drug.uses, refs, label="Used for:"))
-    for half_life in drug.half_lives:
-        page.append(
-            Block(
-                kind="text",
-                label=f"Half-life ({half_life.what}):",
-                text=hours(half_life) + (f" ({half_life.note})" if half_life.note else ""),
-                refs=refs.of(half_life.cites),
-            )
-        )
-    for label, passage in (
-        ("How fast:", drug.onset),
-        ("Broken down:", drug.metabolism),
-        ("US schedule:", drug.schedule),
-    ):
-        if passage:
-            page.append(_said(passage, refs, label=label))
-    if drug.group != "other" and not drug.schedule:
-        text = "None with a source is held here; that does not mean that it is legal to have."
-        page.append(Block(kind="text", label="US schedule:", text=text))
-    page += [_said(note, refs, label="Note:") for note in drug.notes]
-    page += _fading(drug)
-    if refs.numbers:
-        page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
-    page += [Block(kind="gap"), *_colophon(drug.reviewed, library)]
-    return page
-
-
-def _fading(drug: Drug) -> list[Block]:
-    """Return what is left of a single dose over time, at the low and the high end of its half-life.
-
-    Where an active breakdown product lasts longer than the drug, its half-life is the high end: the
-    drug's own would say "gone" while the dose still works.
-    """
-    span = chart.over_sources(drug, drug.name)
-    if drug.group == "other" or span is None:
-        return []
-    product = chart.outlasting(drug, span)
-    longest = product.high if product else span.high
-    rows = []
-    for hour in chart.moments(longest):
-        low, high = chart.left(hour, span.low), chart.left(hour, longest)
-        rows.append(
-            Block(
-                kind="fading",
-                label=duration(hour),
-                text=_share(low) if _share(low) == _share(high) else f"{_share(low)} to {_share(high)}",
-                bar=(low, high),
-            )
-        )
-    most = f"up to the longest of its {product.what}" if product else "up to the longest"
-    leaves_out = (
-        "It counts the breakdown product as if it were there from the start, and leaves out"
-        if product
-        else "It leaves out any active breakdown products, and"
-    )
-    return [
-        Block(kind="gap"),
-        Block(kind="label", text=f"What is left of one dose of {drug.name}"),
-        Block(kind="legend", text="left at the shortest half-life above", label=most),
-        *rows,
-        Block(
-            kind="note",
-            text="Worked out from the half-lives above: a picture of one dose in the blood, not of how "
-            f"long it is felt. {leaves_out} the build-up that comes with daily use; age, illness and other "
-            "drugs change it. It is not a guide to when to take, drink or drive.",
-        ),
-    ]
-
-
-def _share(share: float) -> str:
-    return f"{share:.0%}" if share >= 0.005 else "under 1%"
-
-
-def duration(hour: float) -> str:
-    """Return a time in hours, or in days from two days up."""
-    return f"{hour:g} h" if hour < 48 else f"{hour / 24:g} days"
-
-
-def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
-    """Return the drugs by how long they last, each with the range of its half-life as a bar."""
-    rows = chart.bars(one for one in drugs if one.group != "other")
-    page = [
-        Block(
-            kind="label",
-            text="How long they last: half-life of the drug and of its active breakdown products",
-        ),
-        Block(kind="legend", text="the drug", label="its active breakdown product"),
-        Block(kind="axis"),
-    ]
-    for row in rows:
-        parts = []
-        if row.parent:
-            parts.append(hours(row.parent))
-        if row.metabolite:
-            parts.append(f"active breakdown product {hours(row.metabolite)}")
-        page.append(
-            Block(
-                kind="bars",
-                label=title(row.drug),
-                text="; ".join(parts),
-                bar=(row.parent.low, row.parent.high) if row.parent else None,
-                second=(row.metabolite.low, row.metabolite.high) if row.metabolite else None,
-            )
-        )
-    shown = {row.drug.name for row in rows}
-    rest = [one for one in drugs if one.group != "other" and one.name not in shown]
-    others = [one for one in drugs if one.group == "other"]
-    for label, some in (("No half-life with a source is held for:", rest), ("Not benzodiazepines:", others)):
-        if some:
-            page += [
-                Block(kind="gap"),
-                Block(kind="text", label=label, text=", ".join(map(title, some)) + "."),
-            ]
-    page += [
-        Block(kind="gap"),
-        Block(
-            kind="note",
-            text="A half-life is the time for the level in the blood to fall by half. Ranges are from labels "
-            "and studies of adults; each card names its sources (benzofaq drug NAME).",
-        ),
-    ]
-    return page
-
-
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.
 NOT_QUITE_SURE = 0.9
@@ -465,18 +333,16 @@ def of_explanation(reply: Reply) -> list[Block]:
     return page
 
 
-def title(drug: Drug) -> str:
-    """Return the name of a card with the brand that is known best."""
-    return f"{drug.name} ({drug.brands[0]})" if drug.brands else drug.name
-
-
-def hours(half_life: HalfLife) -> str:
-    """Return a half-life in hours, and in days too from two days up: "20 to 100 hours (0.8 to 4.2 days)"."""
-    low, high = f"{half_life.low:g}", f"{half_life.high:g}"
-    text = f"{low} hours" if low == high else f"{low} to {high} hours"
-    if text == "1 hours":
-        text = "1 hour"
-    if half_life.high >= 48:
-        days = [f"{value / 24:.1f}".removesuffix(".0") for value in (half_life.low, half_life.high)]
-        text += f" (about {' to '.join(dict.fromkeys(days))} days)"
-    return text
+def of_inventory(found: Mapping[str, Any]) -> list[Block]:
+    """Return what a library holds (see inventory.of)."""
+    counts = ", ".join(f"{number} {what}" for what, number in found["counts"].items())
+    rows = {
+        "Version:": f"benzofaq {found['version']} on Python {found['python']}",
+        "Data of:": found["reviewed"],
+        "Read from:": f"{found['folder']} ({'bundled' if found['bundled'] else 'not the bundled data'})",
+        "It holds:": counts,
+    }
+    page = [Block(kind="text", label=label, text=text) for label, text in rows.items()]
+    page += [Block(kind="gap"), Block(kind="label", text="SHA-256 of each file")]
+    page += [Block(kind="command", label=name, text=digest) for name, digest in found["sha256"].items()]
+    return page

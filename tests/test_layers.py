@@ -34,20 +34,38 @@ MAY_IMPORT: dict[str, set[str]] = {
     "chart": {"model"},
     "overlap": {"words"},
     "match": {"features", "library", "model", "model_file", "overlap", "words"},
-    "page": {"chart", "cite", "contacts", "library", "model"},
+    "page": {"cite", "contacts", "library", "model"},
     "jsonable": {"cite", "contacts", "library", "model", "uses"},
     "render": {"chart", "page", "textsafe"},
     "train": {"features", "library", "match", "model_file", "words"},
     "evaluate": {"library", "match", "model"},
-    "cli": {"about", "cite", "contacts", "jsonable", "library", "match", "model", "outfile", "page"}
-    | {"reference", "render", "sourcepage", "textsafe", "uses", "words"},
+    "drugpage": {"chart", "library", "model", "page"},
+    "inventory": {"library"},
+    "commands": set(),
+    "cli": {"commands", "library", "textsafe"},
 }
+
+# A command may use every module but the command line; of the other commands, only what all share.
+SHARED_BY_COMMANDS = {"common", "talk"}
 
 HEAVY = ("rich", "pygments", "markdown_it", "pydantic", "numpy", "sklearn", "importlib.metadata", "ssl")
 
 
 def modules() -> list[str]:
     return sorted(path.stem for path in PACKAGE.glob("*.py"))
+
+
+def commands() -> list[str]:
+    return sorted(path.stem for path in (PACKAGE / "commands").glob("*.py") if path.stem != "__init__")
+
+
+def called(path: Path) -> set[str]:
+    """Return the names of everything that a module calls."""
+    return {
+        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+    }
 
 
 @pytest.mark.parametrize("name", modules())
@@ -63,17 +81,26 @@ def test_a_module_imports_only_what_it_may(name: str) -> None:
     assert used <= MAY_IMPORT[name]
 
 
-@pytest.mark.parametrize("name", sorted(set(modules()) - {"cli", "render", "train", "evaluate"}))
-def test_only_the_renderer_and_the_command_line_print_or_exit(name: str) -> None:
-    tree = ast.parse((PACKAGE / f"{name}.py").read_text(encoding="utf-8"))
-    called = {
-        node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+@pytest.mark.parametrize("name", commands())
+def test_a_command_imports_no_other_command(name: str) -> None:
+    tree = ast.parse((PACKAGE / "commands" / f"{name}.py").read_text(encoding="utf-8"))
+    used = {
+        node.module.removeprefix("benzofaq.commands.")
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("benzofaq.commands.")
+    } | {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "benzofaq.commands"
+        for alias in node.names
     }
 
-    if name != "__main__":
-        assert called & {"print", "echo", "exit", "Exit", "Console"} == set()
+    assert used <= SHARED_BY_COMMANDS
+
+
+@pytest.mark.parametrize("name", sorted(set(modules()) - {"cli", "render", "train", "evaluate", "__main__"}))
+def test_only_the_renderer_and_the_command_line_print_or_exit(name: str) -> None:
+    assert called(PACKAGE / f"{name}.py") & {"print", "echo", "exit", "Exit", "Console"} == set()
 
 
 @pytest.mark.parametrize(

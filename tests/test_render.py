@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from benzofaq import chart, page, render
+from benzofaq import chart, drugpage, page, render
 from benzofaq.library import Library
 from benzofaq.model import HalfLife, Source
 from benzofaq.page import Block, References
@@ -200,7 +200,7 @@ def test_what_is_left_of_a_dose_counts_a_breakdown_product_that_outlasts_it(libr
 
     assert chart.outlasting(flurazepam, HalfLife(what="flurazepam", low=2, high=4, cites=())) is not None
     assert chart.outlasting(temazepam, HalfLife(what="temazepam", low=3, high=20, cites=())) is None
-    text = plain(page.of_drug(flurazepam, library))
+    text = plain(drugpage.of_drug(flurazepam, library))
     assert "counts the breakdown product" in text
     assert "10 days" in text
 
@@ -215,7 +215,7 @@ def test_what_is_left_of_a_dose_counts_a_breakdown_product_that_outlasts_it(libr
     ],
 )
 def test_a_half_life_is_told_in_hours_and_in_days_from_two_up(low: float, high: float, text: str) -> None:
-    assert page.hours(HalfLife(what="x", low=low, high=high, cites=())) == text
+    assert drugpage.hours(HalfLife(what="x", low=low, high=high, cites=())) == text
 
 
 def test_sources_are_numbered_when_they_are_first_cited(library: Library) -> None:

@@ -1,0 +1,102 @@
+"""Talk with a person at a terminal: ask for a line, offer things by number; no command by itself."""
+
+import contextlib
+import shutil
+import sys
+from collections.abc import Sequence
+
+from benzofaq.commands.common import look, reply_page, show_entry, show_record
+from benzofaq.library import Library
+from benzofaq.model import Reply, Style
+from benzofaq.textsafe import clean
+
+_FZF = ("--height=70%", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
+
+
+def line(prompt: str) -> str | None:
+    """Return what the person types on one line, or None at its end (Ctrl-D)."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 (gives input() the arrow keys; its history stays in memory)
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        print()
+        return None
+
+
+def ask_again(library: Library, region: str | None, short: bool, explain: bool, style: Style | None) -> None:
+    """Answer one question after another until an empty line or Ctrl-D."""
+    from benzofaq.match import Matcher
+    from benzofaq.words import MAX_CHARS
+
+    matcher = Matcher(library)
+    print("Ask in your own words. Press Enter alone to stop.")
+    while text := line("\nYour question: "):
+        if not any(char.isalnum() for char in text):
+            print("There is no question here. Ask in words, as in: safest benzo")
+            continue
+        reply = matcher.ask(text[:MAX_CHARS], explain)
+        best = reply.matches[0].id if reply.state == "answer" else ""
+        print()
+        show_record(reply_page(reply, library, region, short, explain), best, library, short, style)
+        if reply.state == "suggest":
+            choose(reply, library, short)
+
+
+def choose(reply: Reply, library: Library, short: bool) -> bool:
+    """Offer the answers that may be meant by number and show the one chosen; tell whether one was."""
+    many = len(reply.matches)
+    picked = pick([match.question for match in reply.matches], f"\nWhich one, 1 to {many}? Enter for none: ")
+    if picked is None:
+        return False
+    print()
+    show_entry(reply.matches[picked].id, library, "show", False, None, short)
+    return True
+
+
+def pick(rows: Sequence[str], prompt: str) -> int | None:
+    """Return which row the person picks, from 0, by number or by words of it; None for none."""
+    while typed := line(prompt):
+        if typed.isdecimal():
+            if 1 <= int(typed[:9]) <= len(rows):
+                return int(typed) - 1
+            print(f"There is no number {clean(typed[:9])} here: they go from 1 to {len(rows)}.")
+            continue
+        wanted = typed.casefold().split()
+        found = [at for at, row in enumerate(rows) if all(word in row.casefold() for word in wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbered([rows[at] for at in found], [at + 1 for at in found])
+        else:
+            print(f"Nothing here holds {clean(typed[:40])!r}. Type a number, or other words.")
+    return None
+
+
+def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
+    """Print rows with their numbers."""
+    for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
+        print(f"{number:>3}  {clean(row)}")
+
+
+def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
+    """Return which row the person picks, from 0: with fzf where it is installed, else by number."""
+    fzf = None if look["plain"] else shutil.which("fzf")
+    if fzf is None:
+        print(f"\n{heading}\n")
+        numbered(rows)
+        return pick(rows, f"\n{prompt}: ")
+    import subprocess
+
+    # Nothing but the rows goes in, and fzf keeps no history unless told to.
+    chosen = subprocess.run(  # noqa: S603 (the path comes from PATH, the arguments from here)
+        [fzf, *_FZF, "--prompt", f"{prompt}: ", "--header", heading],
+        input="".join(f"{at}\t{clean(row)}\n" for at, row in enumerate(rows)),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    at = chosen.stdout.split("\t")[0]
+    return int(at) if chosen.returncode == 0 and at.isdecimal() else None
