@@ -12,6 +12,8 @@ from benzofaq.library import MAX_FILE_BYTES
 # Levels of brackets beyond which nothing is read: the deepest field of a pack stands at the sixth.
 MAX_DEPTH = 30
 
+_MARK = "\N{BYTE ORDER MARK}"  # some editors write it first; it is no part of the text
+
 # The keys and positions that lead to a value in a document.
 Where = tuple[str | int, ...]
 
@@ -60,7 +62,7 @@ def read_text(path: Path) -> Raw:
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         return Raw(trouble="unreadable", said=str(getattr(error, "strerror", None) or error))
     try:
-        return Raw(value=data.decode("utf-8-sig"))
+        return Raw(value=data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return Raw(trouble="not-utf8", line=data.count(b"\n", 0, error.start) + 1)
 
@@ -72,7 +74,11 @@ def read_json(path: Path) -> Raw:
         return raw
     try:
         value = json.loads(
-            raw.value, object_pairs_hook=_record, parse_constant=NoNumber, parse_int=_int, parse_float=_float
+            raw.value.removeprefix(_MARK),
+            object_pairs_hook=_record,
+            parse_constant=NoNumber,
+            parse_int=_int,
+            parse_float=_float,
         )
     except json.JSONDecodeError as error:
         return Raw(trouble="bad-json", said=error.msg, line=error.lineno, column=error.colno)

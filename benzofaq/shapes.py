@@ -142,7 +142,7 @@ ENTRY = Shape(
         ),
         "short": _needed(PASSAGE, "The answer in one or two sentences."),
         "answer": _list("The whole answer, a passage a paragraph.", PASSAGE, least=1, required=True),
-        "evidence": EVIDENCE,
+        "evidence": _or_null(EVIDENCE, EVIDENCE.about),
         "seed": _or_null(SEED, SEED.about),
         "related": _list("The ids of entries to read next.", _slug("The id of an entry.", "related")),
         "safety": _list(
