@@ -632,8 +632,8 @@ def bad_half_life(pack: Pack) -> Iterator[Finding]:
             continue
         if not 0 < low <= high:
             yield place.says(
-                f"{str(low)[:20]} to {str(high)[:20]} hours is no range. Write hours above 0, the smaller one "
-                "in low."
+                f"{str(low)[:20]} to {str(high)[:20]} hours is no range. Write hours above 0, the "
+                "smaller one in low."
             )
 
 
