@@ -9,7 +9,7 @@ from typing import Any
 from benzofaq import model_file
 from benzofaq.features import NEUTRAL, SUBJECT, features
 from benzofaq.library import DataError, Library
-from benzofaq.model import Explanation, Match, Reply, State
+from benzofaq.model import Drug, Explanation, Match, Reply, State
 from benzofaq.overlap import Overlap
 from benzofaq.words import MAX_CHARS, Language, Mention, Reading, split
 
@@ -49,13 +49,13 @@ SURE = 0.8
 _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
 
-def language(library: Library) -> Language:
-    """Return the vocabulary of a library, ready for reading questions."""
-    vocabulary, drugs = library.vocabulary, library.drugs.values()
+def language(library: Library, drugs: Mapping[str, Drug] | None = None) -> Language:
+    """Return the vocabulary of a library with the names of its own cards, or of these, to read questions."""
+    words = library.read_text("words.txt")
     try:
-        return Language(vocabulary, drugs, library.read_text("words.txt"))
+        return Language(library.vocabulary, (library.drugs if drugs is None else drugs).values(), words)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise DataError(f"vocabulary.json is broken: {error!r}. Reinstall benzofaq.") from None
+        raise DataError(f"vocabulary.json is broken: {error!r}. {library.remedy}") from None
 
 
 class Matcher:
@@ -67,10 +67,12 @@ class Matcher:
         try:
             words, self._weights = model_file.parse(library.read_text("weights.tsv"))
         except (ValueError, KeyError, IndexError) as error:
-            raise DataError(f"weights.tsv is broken: {error}. Reinstall benzofaq.") from None
-        self._speech = language(library)
+            raise DataError(f"weights.tsv is broken: {error}. {library.remedy}") from None
+        self._speech = language(library, library.named)
         self._speech.learn(words)
         known = frozenset(self._weights.classes)
+        if CARD in known and not library.named:
+            raise DataError(f"weights.tsv chooses drug cards, but drugs.json has none. {library.remedy}")
         self._emergencies = tuple(name for name in known if name.startswith(EMERGENCY))
         self._gone = known - frozenset(library.entries) - {CARD, NONE, *self._emergencies}
         new = [one for id_, one in library.entries.items() if id_ not in known]
@@ -100,7 +102,7 @@ class Matcher:
             if len(sentences) > 1:
                 return self._several(reply, reading, sentences)
         except (ValueError, IndexError) as error:
-            raise DataError(f"weights.tsv is damaged: {error}. Reinstall benzofaq.") from None
+            raise DataError(f"weights.tsv is damaged: {error}. {self.library.remedy}") from None
         return reply
 
     def _reply(self, sentence: str, whole: Reading) -> Reply:
@@ -157,7 +159,7 @@ class Matcher:
         self, question: str, reading: Reading, chances: Mapping[str, float], emergency: str | None
     ) -> Reply:
         """Return the reply to one question without a look at its sentences."""
-        carded = [mention for mention in reading.mentions if mention.drug]
+        carded = [mention for mention in reading.mentions if mention.drug in self.library.drugs]
         groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
         subject = bool(groups & SUBJECT)
         ranked = self._rank(question, chances)
@@ -190,7 +192,7 @@ class Matcher:
         self, reading: Reading, found: Mapping[str, float], chances: Mapping[str, float]
     ) -> Explanation:
         """Return what was recognised and what spoke for and against the reply."""
-        carded = [mention for mention in reading.mentions if mention.drug]
+        carded = [mention for mention in reading.mentions if mention.drug in self.library.drugs]
         ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
         return Explanation(
             words=reading.repairs,

@@ -38,7 +38,10 @@ class Seed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One question with its answer. `aliases` are other wordings, `safety` ids of shared notes."""
+    """One question with its answer. `aliases` are other wordings, `safety` ids of shared notes.
+
+    `evidence` is None only where a pack does not grade its answers.
+    """
 
     id: str
     topic: str
@@ -46,7 +49,7 @@ class Entry:
     aliases: tuple[str, ...]
     short: Passage
     answer: tuple[Passage, ...]
-    evidence: Evidence
+    evidence: Evidence | None
     seed: Seed | None
     related: tuple[str, ...]
     safety: tuple[str, ...]

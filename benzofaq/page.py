@@ -93,15 +93,15 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     page += [Block(kind="gap"), said(entry.short, refs, "lead"), Block(kind="gap")]
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed)]
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed, library)]
     page += _spaced(entry.answer, refs)
-    evidence = entry.evidence
-    page += [
-        Block(kind="gap"),
-        Block(kind="label", text=f"Evidence: {evidence.grade}"),
-        said(evidence.why, refs),
-        said(evidence.unknown, refs, label="Not known:"),
-    ]
+    if evidence := entry.evidence:
+        page += [
+            Block(kind="gap"),
+            Block(kind="label", text=f"Evidence: {evidence.grade}"),
+            said(evidence.why, refs),
+            said(evidence.unknown, refs, label="Not known:"),
+        ]
     if entry.seed:
         page += [
             Block(kind="gap"),
@@ -119,7 +119,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
         page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
-    page += [Block(kind="gap"), *colophon(entry.reviewed)]
+    page += [Block(kind="gap"), *colophon(entry.reviewed, library)]
     return page
 
 
@@ -150,22 +150,22 @@ def _safety(ids: Iterable[str], notes: Mapping[str, Passage], refs: References) 
     ]
 
 
-GENERAL = (
-    "General information, not medical advice. Stopping a benzodiazepine suddenly can be dangerous: "
-    "plan any change with a prescriber."
-)
+GENERAL = "General information, not medical advice."
+STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change with a prescriber."
 
 
-def colophon(reviewed: str) -> list[Block]:
+def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.")]
+    said = [GENERAL, STOPPING] if library.bundled else [library.footer or GENERAL]
+    return [Block(kind="note", text=" ".join([*said, f"Reviewed {reviewed}."]))]
 
 
 def of_origin(library: Library) -> list[Block]:
     """Return the line that says whose data these are; nothing for the bundled ones."""
     if library.bundled:
         return []
-    text = f"This comes from {library.folder}, not from benzofaq's own data."
+    where = library.folder / library.entries_file
+    text = f"This comes from {library.name} ({where}), not from benzofaq's own data."
     return [Block(kind="gap"), Block(kind="note", text=text)]
 
 

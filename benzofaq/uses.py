@@ -68,8 +68,9 @@ def of_entry(entry: Entry, notes: Mapping[str, Passage]) -> Iterator[tuple[str, 
     """Yield each passage of an entry with the name of its part, in the order of reading."""
     yield "short answer", entry.short
     yield from ((f"paragraph {n}", passage) for n, passage in enumerate(entry.answer, 1))
-    yield "evidence", entry.evidence.why
-    yield "not known", entry.evidence.unknown
+    if entry.evidence:
+        yield "evidence", entry.evidence.why
+        yield "not known", entry.evidence.unknown
     if entry.seed:
         yield "on the clinic's claim", entry.seed.verdict
     yield from (("keep in mind", notes[note]) for note in entry.safety if note in notes)
