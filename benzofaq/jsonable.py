@@ -1,13 +1,13 @@
 """Turn records into what `--json` prints: plain dicts of one documented shape (see docs in README)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library, drug_passages, passages
 from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source, Style
+from benzofaq.record import as_dict
 from benzofaq.uses import Citing, Use
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
@@ -108,7 +108,7 @@ def listed_source(one: Source, citing: Citing) -> dict[str, Any]:
 
 def use(one: Use) -> dict[str, Any]:
     """Return a passage that cites a source."""
-    return asdict(one)
+    return as_dict(one)
 
 
 def citations(sources: Iterable[Source], style: Style) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def record(id_: str, library: Library) -> dict[str, Any]:
 
 def contact(one: Contact) -> dict[str, Any]:
     """Return a line to call."""
-    return asdict(one)
+    return as_dict(one)
 
 
 def matches(found: Sequence[Match]) -> list[dict[str, Any]]:

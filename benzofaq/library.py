@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from benzofaq import longlist
 from benzofaq.model import Contact, Drug, Emergency, Entry, Evidence, HalfLife, Passage, Seed, Source
 
 _HERE = Path(__file__).parent
@@ -16,6 +17,10 @@ T = TypeVar("T")
 # A pack larger than this is refused unread: the bundled data are under 2 MB, and 100,000 entries of
 # the benchmark about 200 MB.
 MAX_FILE_BYTES = 512 * 1024 * 1024
+
+
+# Up to so many entries are checked all at once (1,000 take 19 ms); of more, one is checked when it is shown.
+CHECKED_WHOLE = 1000
 
 
 class DataError(Exception):
@@ -76,18 +81,27 @@ class Library:
         """Return the parsed JSON of one file of the folder."""
         data = self._bytes(name)
         try:
-            return json.loads(data, parse_constant=_not_json, object_pairs_hook=_once)
+            return _DECODER.decode(data.decode(json.detect_encoding(data), "surrogatepass"))
         except (ValueError, RecursionError) as error:
             raise DataError(f"{self.folder / name} is not valid JSON: {error}. {self.remedy}") from None
 
+    def read_bytes(self, name: str) -> bytes:
+        """Return a file of the folder, or the bundled one where the weights are the bundled ones."""
+        return self._bytes(name) if self.own_weights else self._base.read_bytes(name)
+
     def read_text(self, name: str) -> str:
         """Return a text file of the folder, or the bundled one where the weights are the bundled ones."""
-        if not self.own_weights:
-            return self._base.read_text(name)
         try:
-            return self._bytes(name).decode("utf-8")
+            return self.read_bytes(name).decode("utf-8")
         except ValueError as error:
             raise DataError(f"{self.folder / name} can't be read: {error}. {self.remedy}") from None
+
+    @cached_property
+    def lexicon(self) -> Mapping[str, Any]:
+        """The bundled tables by which questions are read, made from the vocabulary and the drug names."""
+        if not self.bundled:
+            return self._base.lexicon
+        return self._parse("lexicon.json", self.read("lexicon.json"), dict)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, Any]:
@@ -121,28 +135,51 @@ class Library:
 
     @cached_property
     def faq(self) -> Mapping[str, Any]:
-        """The file of entries as it stands, without its records turned into objects."""
-        raw = self.read(self.entries_file)
-        if not isinstance(raw, dict):
-            raise DataError(f"{self.folder / self.entries_file} is not a JSON object. {self.remedy}")
-        return raw
+        """The file of entries without its entries, as it stands."""
+        return self._scan.fields
+
+    @property
+    def wordings(self) -> Mapping[str, tuple[str, ...]]:
+        """The question of each entry and its other wordings, by id, in the order of the file."""
+        return self._scan.wordings
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """The entries by id, in the order of the file."""
-        raws = self._parse(self.entries_file, self.faq, lambda raw: _list(raw["entries"]))
-        if not raws:
-            raise DataError(f"{self.folder / self.entries_file} holds no entries. {self.remedy}")
-        found: dict[str, Entry] = {}
-        for at, raw in enumerate(raws, 1):
-            where = f" (entry {at})"
-            id_ = self._parse(self.entries_file, raw, lambda raw: _entry_id(raw["id"]), where)
-            if id_ in found:
-                raise DataError(
-                    f"{self.folder / self.entries_file} has two entries with the id {id_!r}. {self.remedy}"
-                )
-            found[id_] = self._parse(self.entries_file, raw, self._entry, f" (entry {id_!r})")
-        return found
+        """The entries by id, in the order of the file.
+
+        All are checked at once where they are few; of many each is read, and checked, when it is wanted.
+        """
+        scan = self._scan
+        if scan.raws:
+            return {id_: self._entry_of(raw) for id_, raw in zip(scan.places, scan.raws, strict=True)}
+        return _Entries(scan.text, scan.places, self._entry_of)
+
+    @cached_property
+    def _scan(self) -> "_Scan":
+        """Read the file of entries once: its fields, and of each entry what it is found by."""
+        name, data = self.entries_file, self._bytes(self.entries_file)
+        try:
+            text = data.decode(json.detect_encoding(data), "surrogatepass")
+            del data
+            scan = _Scan(text)
+
+            def take(raw: Any, at: int) -> None:
+                self._parse(name, raw, lambda raw: scan.take(raw, at), f" (entry {len(scan.places) + 1})")
+
+            scan.fields = longlist.walk(text, "entries", _DECODER, take)
+        except (ValueError, RecursionError) as error:
+            raise DataError(f"{self.folder / name} is not valid JSON: {error}. {self.remedy}") from None
+        except TypeError as error:
+            raise DataError(f"{self.folder / name} {error}. {self.remedy}") from None
+        self._parse(name, scan.fields, lambda raw: _list(raw["entries"]))
+        if not scan.places:
+            raise DataError(f"{self.folder / name} holds no entries. {self.remedy}")
+        if scan.raws:
+            scan.text = ""
+        return scan
+
+    def _entry_of(self, raw: Any) -> Entry:
+        return self._parse(self.entries_file, raw, self._entry, f" (entry {raw['id']!r})")
 
     def _entry(self, raw: Any) -> Entry:
         """Return an entry; in a pack it may leave out what its answer can do without."""
@@ -186,7 +223,7 @@ class Library:
         """
         raw = self.faq if self.bundled else {"topics": {}, **self.faq}
         listed = self._parse(self.entries_file, raw, lambda raw: _texts(raw["topics"]))
-        return listed | {one.topic: one.topic for one in self.entries.values() if one.topic not in listed}
+        return listed | {one: one for one in self._scan.topics if one not in listed}
 
     @cached_property
     def grades(self) -> Mapping[str, str]:
@@ -299,6 +336,50 @@ class Library:
         return list(seen)
 
 
+class _Scan:
+    """What is known of a file of entries after one reading of it.
+
+    `places` are where in `text` each entry begins; `raws` the entries themselves, where they are few.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.fields: Mapping[str, Any] = {}
+        self.wordings: dict[str, tuple[str, ...]] = {}
+        self.topics: dict[str, None] = {}
+        self.places: dict[str, int] = {}
+        self.raws: list[Any] = []
+
+    def take(self, raw: Any, at: int) -> None:
+        """Note an entry that begins at this place."""
+        id_ = _entry_id(raw["id"])
+        if id_ in self.places:
+            raise ValueError(f"{id_!r} is the id of two entries")
+        self.wordings[id_] = (_text(raw["question"]), *_strings(raw.get("aliases", [])))
+        self.topics[_text(raw["topic"])] = None
+        self.places[id_] = at
+        if len(self.places) <= CHECKED_WHOLE:
+            self.raws.append(raw)
+        else:
+            self.raws = []
+
+
+class _Entries(Mapping[str, Entry]):
+    """Entries that are parsed each time they are wanted, from their places in the text of the file."""
+
+    def __init__(self, text: str, places: Mapping[str, int], parse: Callable[[Any], Entry]) -> None:
+        self._text, self._places, self._parse = text, places, parse
+
+    def __getitem__(self, id_: str) -> Entry:
+        return self._parse(_DECODER.raw_decode(self._text, self._places[id_])[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 def passages(entry: Entry, notes: Mapping[str, Passage]) -> Iterator[Passage]:
     """Yield every passage of an entry in the order of reading, its shared safety notes last."""
     yield entry.short
@@ -338,6 +419,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         _by(pairs)
     return found
+
+
+_DECODER = json.JSONDecoder(parse_constant=_not_json, object_pairs_hook=_once)
 
 
 def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

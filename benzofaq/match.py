@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from benzofaq import model_file
@@ -11,6 +10,7 @@ from benzofaq.features import NEUTRAL, SUBJECT, features
 from benzofaq.library import DataError, Library
 from benzofaq.model import Drug, Explanation, Match, Reply, State
 from benzofaq.overlap import Overlap
+from benzofaq.record import replace
 from benzofaq.words import MAX_CHARS, Language, Mention, Reading, split
 
 CARD = "drug"  # the class of questions that a drug card answers
@@ -49,13 +49,29 @@ SURE = 0.8
 _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
 
-def language(library: Library, drugs: Mapping[str, Drug] | None = None) -> Language:
-    """Return the vocabulary of a library with the names of its own cards, or of these, to read questions."""
-    words = library.read_text("words.txt")
+def tables(library: Library) -> Mapping[str, Any]:
+    """Return the tables by which questions to a library are read: the bundled ones, or a pack's own."""
+    if not library.own_weights or library.bundled:
+        return library.lexicon
+    return _built(library, library.named)
+
+
+def _built(library: Library, drugs: Mapping[str, Drug]) -> Mapping[str, Any]:
+    from benzofaq import lexicon  # never on the way to an answer from the bundled data
+
     try:
-        return Language(library.vocabulary, (library.drugs if drugs is None else drugs).values(), words)
+        return lexicon.build(library.vocabulary, drugs.values())
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise DataError(f"vocabulary.json is broken: {error!r}. {library.remedy}") from None
+
+
+def language(library: Library, read_with: Mapping[str, Any] | None = None) -> Language:
+    """Return what reads the questions to a library, with its own tables or with these."""
+    words = library.read_text("words.txt")
+    try:
+        return Language(tables(library) if read_with is None else read_with, words)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"lexicon.json is broken: {error!r}. {library.remedy}") from None
 
 
 class Matcher:
@@ -65,21 +81,22 @@ class Matcher:
         """Read what the library holds. Raises DataError where it is broken."""
         self.library = library
         try:
-            words, self._weights = model_file.parse(library.read_text("weights.tsv"))
+            words, self._weights = model_file.parse(library.read_bytes("weights.tsv"))
         except (ValueError, KeyError, IndexError) as error:
             raise DataError(f"weights.tsv is broken: {error}. {library.remedy}") from None
-        self._speech = language(library, library.named)
+        read_with = tables(library)
+        self._speech = language(library, read_with)
         self._speech.learn(words)
         known = frozenset(self._weights.classes)
-        if CARD in known and not library.named:
+        if CARD in known and not self._speech.names_of_cards():
             raise DataError(f"weights.tsv chooses drug cards, but drugs.json has none. {library.remedy}")
         self._emergencies = tuple(name for name in known if name.startswith(EMERGENCY))
         self._gone = known - frozenset(library.entries) - {CARD, NONE, *self._emergencies}
         new = [one for id_, one in library.entries.items() if id_ not in known]
         self._new = Overlap({one.id: (one.question, *one.aliases) for one in new}) if new else None
-        self._about_others = frozenset(library.vocabulary.get("about_other_drugs", ())) | {CARD}
-        self._opposites: Sequence[Mapping[str, Any]] = library.vocabulary.get("opposites", ())
-        self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary.get("beyond", ())
+        self._about_others = frozenset(read_with["about_other_drugs"]) | {CARD}
+        self._opposites: Sequence[Mapping[str, Any]] = read_with["opposites"]
+        self._beyond: Sequence[Mapping[str, Any]] = read_with["beyond"]
 
     def ask(self, question: str, explain: bool = False) -> Reply:
         """Return the reply to a question; never fails, whatever the text.
@@ -257,18 +274,20 @@ class Matcher:
 
 def find_drug(name: str, library: Library) -> str | list[str]:
     """Return the name of the card that goes by this name, or up to three that come near it."""
-    speech = language(library)
+    # The names are those of the library's own cards, even where its questions are read with the bundled ones.
+    own = library.bundled or library.drugs is library.named
+    speech = language(library, tables(library) if own else _built(library, library.drugs))
     mentions = speech.read(name).mentions
     if mention := next((one for one in mentions if one.drug), None):
         return mention.drug
     if mentions:  # a substance or a class without a card: what is spelt alike is something else
         return []
     key = " ".join(split(name))
-    if key in speech.names and speech.names[key].drug:  # a plain word that is a name only beside others
-        return speech.names[key].drug
+    found = speech.name(key)
+    if found and found.drug:  # a plain word that is a name only beside others
+        return found.drug
     from rapidfuzz import fuzz, process
 
-    known: list[str] = [one for one, record in speech.names.items() if record.drug]
-    near = process.extract(key, known, scorer=fuzz.ratio, limit=8, score_cutoff=60)
-    cards: dict[str, None] = {speech.names[one].drug: None for one, _, _ in near}
+    near = process.extract(key, speech.names_of_cards(), scorer=fuzz.ratio, limit=8, score_cutoff=60)
+    cards = dict.fromkeys(record.drug for one, _, _ in near if (record := speech.name(one)))
     return list(cards)[:3]

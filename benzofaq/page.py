@@ -1,13 +1,15 @@
 """Lay out what is said: records in, a page of plain blocks out; nothing here knows a colour or a width."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library
 from benzofaq.model import Contact, Emergency, Entry, Passage, Reply, Source, Style
+from benzofaq.record import Record
 
 Kind = Literal[
     "alert",  # what to do at once
@@ -31,8 +33,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record):
     """One block of a page. `label` stands before the text; `refs` are the numbers of its sources.
 
     `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
@@ -47,12 +48,13 @@ class Block:
     second: tuple[float, float] | None = None
 
 
-@dataclass(slots=True)
 class References:
     """The numbers of the sources, given in the order in which a page first cites them."""
 
-    library: Library
-    numbers: dict[str, int] = field(default_factory=dict)
+    def __init__(self, library: Library) -> None:
+        """Begin with no numbers given."""
+        self.library = library
+        self.numbers: dict[str, int] = {}
 
     def of(self, cites: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources, in rising order."""
