@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from benzofaq.rawpack import Raw, Record, Where, read_json, read_text
+from benzofaq.rawpack import Object, Raw, Where, read_bytes, read_json, read_text
 from benzofaq.shapes import ENTRIES_FILE, SHAPES, Role, Shape
 from benzofaq.textsafe import clean
 
@@ -54,7 +54,8 @@ class Pack:
         others = {name: shape for name, shape in SHAPES.items() if name not in (ENTRIES_FILE, entries_file)}
         self.shapes: dict[str, Shape] = {entries_file: SHAPES[ENTRIES_FILE], **others}
         self.files: dict[str, Raw] = {name: read_json(folder / name) for name in self.shapes}
-        self.files |= {name: read_text(folder / name) for name in MATCHER[1:]}
+        _, words, weights = MATCHER
+        self.files |= {words: read_text(folder / words), weights: read_bytes(folder / weights)}
 
     def has(self, name: str) -> bool:
         """Tell whether the pack has a file of this name, broken or not."""
@@ -88,11 +89,11 @@ class Pack:
         value = self.files[name].value
         return value.get(key) if isinstance(value, dict) else None
 
-    def records(self) -> Iterator[tuple[int, Record]]:
+    def records(self) -> Iterator[tuple[int, Object]]:
         """Yield the entries that are objects, with their positions."""
         entries = self.top(self.entries_file, "entries")
         for at, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, Record):
+            if isinstance(entry, Object):
                 yield at, entry
 
     def used(self, role: Role) -> set[str]:

@@ -20,7 +20,7 @@ Where = tuple[str | int, ...]
 Trouble = Literal["", "absent", "unreadable", "too-large", "not-utf8", "bad-json", "too-deep"]
 
 
-class Record(dict[str, Any]):
+class Object(dict[str, Any]):
     """A JSON object; `repeated` are the keys that stand in it more than once."""
 
     repeated: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class NoNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """A file as read: its JSON (or text) in `value`, or the `trouble` with it and what the system says."""
+    """A file as read: in `value` its JSON, text or bytes; or the `trouble` with it, and what the system says."""
 
     value: Any = None
     trouble: Trouble = ""
@@ -49,26 +49,33 @@ class Raw:
         return not self.trouble
 
 
-def read_text(path: Path) -> Raw:
-    """Return the text of a file."""
+def read_bytes(path: Path) -> Raw:
+    """Return the bytes of a file."""
     try:
         if not path.is_file():
             return Raw(trouble="unreadable", said="it is no file") if path.exists() else Raw(trouble="absent")
         if path.stat().st_size > MAX_FILE_BYTES:
             return Raw(trouble="too-large")
-        data = path.read_bytes()
+        return Raw(value=path.read_bytes())
     except FileNotFoundError:
         return Raw(trouble="absent")
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         return Raw(trouble="unreadable", said=str(getattr(error, "strerror", None) or error))
+
+
+def read_text(path: Path) -> Raw:
+    """Return the text of a file."""
+    raw = read_bytes(path)
+    if raw.trouble:
+        return raw
     try:
-        return Raw(value=data.decode("utf-8"))
+        return Raw(value=raw.value.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return Raw(trouble="not-utf8", line=data.count(b"\n", 0, error.start) + 1)
+        return Raw(trouble="not-utf8", line=raw.value.count(b"\n", 0, error.start) + 1)
 
 
 def read_json(path: Path) -> Raw:
-    """Return the JSON of a file; objects come as Record, what is no number of JSON as NoNumber."""
+    """Return the JSON of a file; objects come as Object, what is no number of JSON as NoNumber."""
     raw = read_text(path)
     if raw.trouble:
         return raw
@@ -87,8 +94,8 @@ def read_json(path: Path) -> Raw:
     return Raw(value=value)
 
 
-def _record(pairs: list[tuple[str, Any]]) -> Record:
-    record = Record(pairs)
+def _record(pairs: list[tuple[str, Any]]) -> Object:
+    record = Object(pairs)
     if len(record) < len(pairs):
         seen: set[str] = set()
         record.repeated = tuple(

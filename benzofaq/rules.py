@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from benzofaq import model_file
+from benzofaq import lexicon, model_file
 from benzofaq.library import MAX_FILE_BYTES, data_folder
 from benzofaq.model import Drug, Passage
 from benzofaq.pack import MATCHER, MOST_SHOWN, Finding, Pack, Place, cut, fits, named, order, quote, spelt
-from benzofaq.rawpack import MAX_DEPTH, NoNumber, Record, Trouble, Where, nodes, read_json
+from benzofaq.rawpack import MAX_DEPTH, NoNumber, Object, Trouble, Where, nodes, read_json
 from benzofaq.reference import is_safe
 from benzofaq.shapes import CSL_TYPES, PLACEHOLDERS, Role
 from benzofaq.textsafe import REPLACEMENT, clean
@@ -151,14 +151,14 @@ def broken_matcher(pack: Pack) -> Iterator[Finding]:
             stems, model = model_file.parse(weights.value)
             if len(model.bias) != len(model.classes) or not model.scale > 0 or not stems:
                 raise ValueError("its numbers do not fit its classes")
-            model.sums(dict.fromkeys(model.table, 1.0))
             if "drug" in model.classes and not pack.top(_DRUGS, "drugs"):
                 raise ValueError("it chooses drug cards, but drugs.json has none")
         except (ValueError, KeyError, IndexError) as error:
             yield Finding(_WEIGHTS, (), f"is no weights file: {error}. Learn the weights anew.")
     if vocabulary.is_read and isinstance(vocabulary.value, dict):
         try:
-            Language(vocabulary.value, (_CARD,), words.value or "").read("is this a question")
+            tables = lexicon.build(vocabulary.value, (_CARD,))
+            Language(tables, words.value or "").read("is this a question")
         except Exception as error:  # whatever a wrong shape leads to, the file can't be used
             what = (
                 f"lacks the field {error}" if isinstance(error, KeyError) else f"has a wrong shape: {error}"
@@ -184,7 +184,7 @@ def _nodes(pack: Pack) -> Iterator[tuple[str, Where, Any]]:
 def duplicate_key(pack: Pack) -> Iterator[Finding]:
     """Of two fields with one name the first would be lost."""
     for name, where, value in _nodes(pack):
-        for key in value.repeated if isinstance(value, Record) else ():
+        for key in value.repeated if isinstance(value, Object) else ():
             yield Finding(name, (*where, key), "stands here twice. Leave one of them.")
 
 

@@ -143,15 +143,11 @@ def write(files: dict[str, Any], folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Broken:
-    """A pack with a fault: how it is made from the good one, and how what is said of it begins.
-
-    `lax` where the loader takes it, though it refuses others of its rule.
-    """
+    """A pack with a fault: how it is made from the good one, and how what is said of it begins."""
 
     rule: str
     change: Callable[[dict[str, Any]], Any]
     said: str
-    lax: bool = False
 
     def files(self) -> dict[str, Any]:
         """Return the files of the pack."""
@@ -274,8 +270,7 @@ BROKEN = [
     Broken(
         "broken-matcher",
         _matcher(weights=_bundled("weights.tsv").replace(b"0:", b"999:", 1)),
-        "weights.tsv: is no weights file",
-        lax=True,  # a row of the weights is read when a question first needs it
+        "weights.tsv: is no weights file: it was cut short or changed.",
     ),
     Broken(
         "broken-matcher",
