@@ -11,6 +11,7 @@ from typing import Any, Literal
 from benzofaq.rawpack import Object, Raw, Where, read_bytes, read_json, read_text
 from benzofaq.shapes import ENTRIES_FILE, SHAPES, Role, Shape
 from benzofaq.textsafe import clean
+from benzofaq.words import split
 
 Level = Literal["error", "warning"]
 
@@ -84,6 +85,11 @@ class Pack:
         for role in roles:
             yield from self._by_role.get(role, ())
 
+    @cached_property
+    def wordings(self) -> list[tuple[Place, str]]:
+        """Every wording of the entries, with what is left of it once it is folded."""
+        return [(place, folded(place.value)) for place in self.at("wording")]
+
     def top(self, name: str, key: str) -> Any:
         """Return a field at the top of a file; None where there is none or the file can't be read."""
         value = self.files[name].value
@@ -133,6 +139,11 @@ def fits(place: Place) -> bool:
         "object": dict, "map": dict, "list": list, "text": str, "number": (int, float), "whole": int,
     }  # fmt: skip
     return kind in types and isinstance(value, types[kind])
+
+
+def folded(wording: str) -> str:
+    """Return a wording as the matcher sees it: two wordings with one such key are one."""
+    return " ".join(word for word in split(wording) if word != "?")
 
 
 def order(where: Where) -> tuple[tuple[int, int, str], ...]:

@@ -35,7 +35,7 @@ class NoNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """A file as read: in `value` its JSON, text or bytes; or the `trouble` with it, and what the system says."""
+    """A file as read: in `value` its JSON, text or bytes; or the `trouble` with it, in words too."""
 
     value: Any = None
     trouble: Trouble = ""

@@ -9,12 +9,25 @@ from typing import Any
 from benzofaq import lexicon, model_file
 from benzofaq.library import MAX_FILE_BYTES, data_folder
 from benzofaq.model import Drug, Passage
-from benzofaq.pack import MATCHER, MOST_SHOWN, Finding, Pack, Place, cut, fits, named, order, quote, spelt
+from benzofaq.pack import (
+    MATCHER,
+    MOST_SHOWN,
+    Finding,
+    Pack,
+    Place,
+    cut,
+    fits,
+    folded,
+    named,
+    order,
+    quote,
+    spelt,
+)
 from benzofaq.rawpack import MAX_DEPTH, NoNumber, Object, Trouble, Where, nodes, read_json
 from benzofaq.reference import is_safe
 from benzofaq.shapes import CSL_TYPES, PLACEHOLDERS, Role
 from benzofaq.textsafe import REPLACEMENT, clean
-from benzofaq.words import Language, split
+from benzofaq.words import Language
 
 # Fewer wordings than this, the question among them, and an entry is hard to find.
 FEW_WORDINGS = 3
@@ -90,11 +103,6 @@ def _nearest(wanted: str, known: Iterable[str]) -> str:
 def _one_of(known: Iterable[str], most: int = 12) -> str:
     names = sorted(known)
     return ", ".join(map(cut, names[:most])) + (", ..." if len(names) > most else "")
-
-
-def _key(wording: str) -> str:
-    """Return what is left of a wording once it is folded: two wordings with one key are one."""
-    return " ".join(word for word in split(wording) if word != "?")
 
 
 # The rules. Each yields what it finds in a pack, in the order of the files.
@@ -580,16 +588,15 @@ def self_related(pack: Pack) -> Iterator[Finding]:
 
 def wordless(pack: Pack) -> Iterator[Finding]:
     """A wording holds a word by which it can be found."""
-    for place in pack.at("wording"):
-        if place.value.strip() and not _key(place.value):
+    for place, key in pack.wordings:
+        if place.value.strip() and not key:
             yield place.says(f"{quote(place.value)} holds no word. Write the question in words.")
 
 
 def same_wording(pack: Pack) -> Iterator[Finding]:
     """A wording belongs to one entry, or chance would say which of two answers."""
     first: dict[str, Place] = {}
-    for place in pack.at("wording"):
-        key = _key(place.value)
+    for place, key in pack.wordings:
         other = first.setdefault(key, place)
         if key and other.where[:2] != place.where[:2]:
             theirs = spelt((*other.where[:2],)) + named(pack, other.file, other.where)
@@ -599,8 +606,8 @@ def same_wording(pack: Pack) -> Iterator[Finding]:
 def few_wordings(pack: Pack) -> Iterator[Finding]:
     """An entry has wordings enough to be found by."""
     wordings: dict[Where, set[str]] = {}
-    for place in pack.at("wording"):
-        wordings.setdefault(place.where[:2], set()).add(_key(place.value))
+    for place, key in pack.wordings:
+        wordings.setdefault(place.where[:2], set()).add(key)
     for at, entry in pack.records():
         found = len(wordings.get(("entries", at), set()) - {""})
         if found < FEW_WORDINGS and "question" in entry:
@@ -641,7 +648,7 @@ def shared_name(pack: Pack) -> Iterator[Finding]:
     """A name belongs to one drug card."""
     first: dict[str, Place] = {}
     for place in sorted(pack.at("drug", "name"), key=lambda one: order(one.where)):
-        key = _key(place.value)
+        key = folded(place.value)
         other = first.setdefault(key, place)
         if key and other.where[:2] != place.where[:2]:
             theirs = spelt(other.where[:2]) + named(pack, other.file, other.where)

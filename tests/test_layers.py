@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "shapes": {"model"},
     "schemas": {"shapes"},
     "rawpack": {"library"},
-    "pack": {"rawpack", "shapes", "textsafe"},
+    "pack": {"rawpack", "shapes", "textsafe", "words"},
     "rules": {"lexicon", "library", "model", "model_file", "pack", "rawpack", "reference", "shapes"}
     | {"textsafe", "words"},
     "check": {"pack", "rules", "shapes", "textsafe"},
