@@ -1,5 +1,6 @@
 """The check finds what is wrong with a pack, all of it, where it is, and never fails itself."""
 
+import copy
 import datetime
 import json
 import os
@@ -252,7 +253,7 @@ def put(files: dict[str, Any], where: tuple[Any, ...], value: Any) -> None:
         if value is GONE:
             del at[where[-1]]
         else:
-            at[where[-1]] = value
+            at[where[-1]] = copy.deepcopy(value)
     except (KeyError, IndexError, TypeError):
         return  # an earlier change took the place away
 
