@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benzofaq import rawpack
+from benzofaq import model_file, rawpack
 from benzofaq.check import Problem, problems
 from benzofaq.library import DataError, Library, data_folder
 from benzofaq.match import Matcher
+from benzofaq.model_file import Weights
 from benzofaq.rules import RESERVED, RULES
 from benzofaq.textsafe import clean
 
@@ -196,6 +197,49 @@ def test_long_names_are_cut_and_harmful_ones_made_harmless(tmp_path: Path) -> No
     found = problems(write(files, tmp_path), today=DAY)
 
     assert all(len(str(one)) < 400 and clean(str(one)) == str(one) for one in found)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("short", "cites", 0), ("topic",), ("id",), ("question",), ("aliases", 0), ("related", 0),
+        ("safety", 0), ("reviewed",),
+    ],
+    ids=lambda where: where[0],
+)  # fmt: skip
+def test_a_blank_is_said_to_be_empty_and_nothing_else(tmp_path: Path, where: tuple[Any, ...]) -> None:
+    files = good()
+    entry = files["faq.json"]["entries"][0]
+    entry |= {"safety": ["care"], "reviewed": TODAY, "aliases": ["one", "two", "three"]}
+    put(entry, where, " ")
+    del files["faq.json"]["topics"]
+
+    found = problems(write(files, tmp_path), today=DAY)
+
+    assert [one.rule for one in found] == ["empty-text"]
+
+
+@pytest.mark.parametrize(("scale", "bias"), [(0.0, (0.0, 1.0)), (-1.0, (0.0, 1.0)), (1.0, (0.0,))])
+def test_weights_whose_numbers_make_no_sense_are_a_fault(
+    tmp_path: Path, scale: float, bias: tuple[float, ...]
+) -> None:
+    model = Weights(classes=("open", "none"), bias=bias, scale=scale, table={})
+    folder = write(good(), tmp_path)
+    for name in ("vocabulary.json", "words.txt"):
+        (folder / name).write_bytes((data_folder() / name).read_bytes())
+    (folder / "weights.tsv").write_bytes(model_file.write(["a"], model, {"b": "0:1.00"}, "x"))
+
+    found = problems(folder, today=DAY)
+
+    assert [(one.file, one.rule) for one in found] == [("weights.tsv", "broken-matcher")]
+
+
+def test_what_stands_too_deep_is_not_walked() -> None:
+    value: Any = []
+    for _ in range(200):
+        value = [value]
+
+    assert max(len(where) for where, _ in rawpack.nodes(value)) == rawpack.MAX_DEPTH
 
 
 def test_the_ids_that_are_taken_are_those_of_the_loader() -> None:
