@@ -50,6 +50,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export_html": {"export_assets", "handout"},
     "export_markdown": {"handout"},
     "export_json": {"jsonable", "library", "model"},
+    "shapes": {"model"},
+    "schemas": {"shapes"},
+    "rawpack": {"library"},
+    "pack": {"rawpack", "shapes", "textsafe", "words"},
+    "rules": {"lexicon", "library", "model", "model_file", "pack", "rawpack", "reference", "shapes"}
+    | {"textsafe", "words"},
+    "check": {"pack", "rules", "shapes", "textsafe"},
     "commands": set(),
     "cli": {"commands", "library", "textsafe"},
 }
