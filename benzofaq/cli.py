@@ -26,11 +26,11 @@ COMMANDS = {
     "drug": "Show the card of a drug: what it is, how long it lasts, how fast it leaves.",
     "drugs": "List the benzodiazepines and Z-drugs, those that last longest first.",
     "contacts": "List whom to call: emergency, poison, crisis and support lines.",
-    "cite": "Print the references of entries, drug cards or single sources.",
+    "cite": "Print the references of entries, drug cards or single sources, in the order of the answer.",
     "sources": "List the sources, or show one with every entry and paragraph that cites it.",
-    "open": "Print the address of a source and, on a terminal, open it in the browser.",
-    "export": "Write entries and drug cards as Markdown, one HTML page, or JSON.",
-    "check": "List every problem in a data pack.",
+    "open": "Print the address of a source and, on a terminal, open it in the browser (https only).",
+    "export": "Write entries and drug cards out whole, with their sources: to print or to publish.",
+    "check": "List every problem in a pack of entries: the file, the entry, the field, and what to do.",
     "info": "Say which version this is, and which data it reads.",
 }
 

@@ -349,12 +349,10 @@ class Library:
 
         return self._parse("contacts.json", self._contacts, parse)
 
-    def cited_by(self, entry: Entry) -> list[str]:
-        """Return the ids of the sources of an entry in the order in which its answer first cites them."""
-        seen: dict[str, None] = {}
-        for passage in passages(entry, self.notes):
-            seen.update(dict.fromkeys(passage.cites))
-        return list(seen)
+    def cited_by(self, record: Entry | Drug) -> list[str]:
+        """Return the ids of the sources of an entry or a card in the order in which it first cites them."""
+        said = drug_passages(record) if isinstance(record, Drug) else passages(record, self.notes)
+        return list(dict.fromkeys(one for passage in said for one in passage.cites))
 
 
 class _Scan:

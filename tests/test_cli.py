@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benzofaq import contacts, page
+from benzofaq.cli import COMMANDS
 from benzofaq.library import Library, data_folder
 from benzofaq.model import Match, Reply
 
@@ -341,3 +342,13 @@ def test_a_batch_refuses_what_does_not_fit_it(benzofaq: Any, option: str) -> Non
 def test_a_member_of_the_eu_without_lines_of_its_own_gets_112(library: Library, code: str) -> None:
     assert [line.phone for line in contacts.of_region(library.contacts, code)] == ["112"]
     assert contacts.of_region(library.contacts, "CH") == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_the_help_of_each_says_first(benzofaq: Any, name: str) -> None:
+    said = benzofaq(name, "-h", COLUMNS="200").stdout.decode()
+    first = " ".join(said.split("\n\n")[0].split())
+
+    assert first == COMMANDS[name]
+    assert said.index("Examples:") < said.index("Usage:") < said.index("Options:") < said.index("Exit codes:")
+    assert said == benzofaq(name, "--help", COLUMNS="200").stdout.decode()

@@ -4,6 +4,7 @@ After a change run BENZOFAQ_UPDATE=1 python -m pytest tests/test_docs.py to writ
 read the difference.
 """
 
+import doctest
 import json
 import os
 import re
@@ -72,3 +73,12 @@ def test_every_field_of_a_pack_is_explained() -> None:
     # The bundled file has three fields more, which say what a pack says in name and covers.
     fields = set(shapes.FAQ.fields) - {"about", "format", "subject", "title"}
     assert rows >= fields | set(shapes.ENTRY.fields)
+
+
+def test_the_examples_in_python_give_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "library.md"), module_relative=False)
+
+    assert tried > 25
+    assert failed == 0

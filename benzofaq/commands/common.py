@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
-from benzofaq.library import Library, drug_passages
+from benzofaq.library import Library
 from benzofaq.model import Style
 from benzofaq.textsafe import clean
 
@@ -221,8 +221,7 @@ def cited_by(id_: str, library: Library, short: bool = False) -> list[str]:
     """Return the ids of the sources of an entry or a card, or of its short answer, in its order."""
     if id_.startswith("drug:"):
         card = library.drugs[id_.removeprefix("drug:")]
-        passages = [card.drug_class] if short else drug_passages(card)
-        return list(dict.fromkeys(one for passage in passages for one in passage.cites))
+        return list(dict.fromkeys(card.drug_class.cites)) if short else library.cited_by(card)
     entry = library.entries[id_]
     return list(dict.fromkeys(entry.short.cites)) if short else library.cited_by(entry)
 

@@ -39,7 +39,7 @@ def export(
     json_: Json = False,
     data: Data = None,
 ) -> None:
-    """Write entries and drug cards out whole, with their sources: to print, to take along, to publish.
+    """Write entries and drug cards out whole, with their sources: to print or to publish.
 
     \b
     Examples:
