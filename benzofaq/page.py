@@ -29,6 +29,7 @@ Kind = Literal[
     "bars",  # one drug's half-lives, as a bar on a terminal
     "fading",  # what is left of one dose at one moment, as a bar on a terminal
     "note",  # said in passing
+    "detail",  # said in passing of the item above it
     "gap",
 ]
 
@@ -80,6 +81,7 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ")
 
 
+CLAIM = "What the clinic web page that this FAQ started from claims"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
 
 
@@ -95,7 +97,8 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     page += [Block(kind="gap"), said(entry.short, refs, "lead"), Block(kind="gap")]
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed, library)]
+        end = [Block(kind="gap"), *colophon(entry.reviewed, library)]
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *end]
     page += _spaced(entry.answer, refs)
     if evidence := entry.evidence:
         page += [
@@ -107,7 +110,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if entry.seed:
         page += [
             Block(kind="gap"),
-            Block(kind="label", text="What the clinic web page that this FAQ started from claims"),
+            Block(kind="label", text=CLAIM),
             Block(kind="text", text=entry.seed.claim),
             Block(
                 kind="text",
@@ -158,17 +161,26 @@ STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change
 
 def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    said = [GENERAL, STOPPING] if library.bundled else [library.footer or GENERAL]
-    return [Block(kind="note", text=" ".join([*said, f"Reviewed {reviewed}."]))]
+    return [Block(kind="note", text=f"{disclaimer(library)} Reviewed {reviewed}.")]
+
+
+def disclaimer(library: Library) -> str:
+    """Return what the answers are not, or what a pack says instead."""
+    return f"{GENERAL} {STOPPING}" if library.bundled else library.footer or GENERAL
 
 
 def of_origin(library: Library) -> list[Block]:
     """Return the line that says whose data these are; nothing for the bundled ones."""
+    text = origin(library)
+    return [Block(kind="gap"), Block(kind="note", text=text)] if text else []
+
+
+def origin(library: Library) -> str:
+    """Return where the data come from; empty for the bundled ones."""
     if library.bundled:
-        return []
+        return ""
     where = library.folder / library.entries_file
-    text = f"This comes from {library.name} ({where}), not from benzofaq's own data."
-    return [Block(kind="gap"), Block(kind="note", text=text)]
+    return f"This comes from {library.name} ({where}), not from benzofaq's own data."
 
 
 def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:
@@ -207,8 +219,11 @@ def of_list(library: Library, topic: str | None = None) -> list[Block]:
     return page
 
 
-def of_miss(reply: Reply) -> list[Block]:
-    """Return what is said where nothing fits for sure: the reason, and what comes near."""
+def of_miss(reply: Reply, numbered: bool = False) -> list[Block]:
+    """Return what is said where nothing fits for sure: the reason, and what comes near.
+
+    `numbered` gives numbers to what comes near, for a person to choose by, in place of commands.
+    """
     if reply.state == "suggest":
         first = "That fits more than one answer, or none for sure. Did you mean one of these?"
     else:
@@ -219,8 +234,12 @@ def of_miss(reply: Reply) -> list[Block]:
         if reply.state == "none":
             page.append(Block(kind="label", text="What comes near"))
         page += [
-            Block(kind="command", label=f"benzofaq {show_command(match.id)}", text=match.question)
-            for match in reply.matches
+            Block(
+                kind="command",
+                label=f"{n}" if numbered else f"benzofaq {show_command(match.id)}",
+                text=match.question,
+            )
+            for n, match in enumerate(reply.matches, 1)
         ]
     else:
         page.append(Block(kind="note", text="`benzofaq list` shows every question that it answers."))
@@ -276,7 +295,7 @@ def of_contacts(
                 continue
             page.append(Block(kind="call", label=contact.phone, text=_line(contact)))
             kind = kinds.get(contact.kind, contact.kind)
-            page.append(Block(kind="note", text=f"{kind}; seen {contact.checked} at {contact.seen_at}"))
+            page.append(Block(kind="detail", text=f"{kind}; seen {contact.checked} at {contact.seen_at}"))
             if contact.url:
                 page.append(Block(kind="address", link=contact.url))
     page.append(Block(kind="gap"))

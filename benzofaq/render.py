@@ -86,7 +86,7 @@ _SAID_FIRST = {
     "call": "Call",
     "name": "Shown",
     "title": "Title",
-    "lead": "Short answer",
+    "lead": "In short",
     "label": "Heading",
     "bullet": "Point",
     "note": "Note",
@@ -116,7 +116,7 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
             case "command" | "bars":
                 yield f"{label}: {text}"
             case "fading":
-                yield f"After {label}: {text}"
+                yield f"After {label}: {text} left"
             case "call":
                 yield f"{first} {label}: {text}" if label else f"{first}: {text}"
             case "name" | "label":

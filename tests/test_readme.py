@@ -55,3 +55,15 @@ def test_it_names_each_grade_as_the_data_do() -> None:
 
     for grade, meaning in Library().grades.items():
         assert f"| {grade} | {meaning} |" in text
+
+
+def test_its_pictures_show_what_the_program_prints() -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "docs" / "pictures" / "make.py", "--check"], capture_output=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr.decode()
+    for name in re.findall(r"docs/pictures/(\w+)\.svg", README.read_text("utf-8")):
+        assert "http" not in re.sub(
+            r'xmlns="[^"]*"', "", (ROOT / f"docs/pictures/{name}.svg").read_text("utf-8")
+        )

@@ -85,13 +85,15 @@ def ask(
     if as_json:
         _print_reply(reply, library, region, explain, cite)
     else:
+        offer = reply.state == "suggest" and not cite and is_interactive()
         best = reply.matches[0].id if reply.state == "answer" else ""
-        show_record(reply_page(reply, library, region, short, explain), best, library, short, cite)
-    if reply.state == "suggest" and not as_json and not cite and is_interactive():
-        from benzofaq.commands import talk
+        pages = reply_page(reply, library, region, short, explain, numbered=offer)
+        show_record(pages, best, library, short, cite)
+        if offer:
+            from benzofaq.commands import talk
 
-        if talk.choose(reply, library, short):
-            return
+            if talk.choose(reply, library, short):
+                return
     raise typer.Exit({"answer": ANSWERED, "suggest": SUGGESTED, "none": NOTHING}[reply.state])
 
 

@@ -171,7 +171,12 @@ def citations(id_: str, library: Library, style: Style | None) -> dict[str, Any]
 
 
 def reply_page(
-    reply: "Reply", library: Library, region: str | None, short: bool, explain: bool
+    reply: "Reply",
+    library: Library,
+    region: str | None,
+    short: bool = False,
+    explain: bool = False,
+    numbered: bool = False,
 ) -> "tuple[list[Block], list[Block]]":
     """Return what is said first in an emergency, and the rest of the page."""
     from benzofaq import page
@@ -191,7 +196,7 @@ def reply_page(
             blocks += page.of_entry(library.entries[best], library, reply.question, short)
         blocks += page.of_also(reply)
     elif not reply.emergency or reply.matches:
-        blocks += page.of_miss(reply)
+        blocks += page.of_miss(reply, numbered and reply.state == "suggest")
     if explain:
         blocks += page.of_explanation(reply)
     return urgent, blocks

@@ -23,6 +23,9 @@ def line(prompt: str) -> str | None:
     except EOFError:
         print()
         return None
+    except SystemExit:  # interrupted: the shell's prompt begins on a line of its own
+        print()
+        raise
 
 
 def ask_again(library: Library, region: str | None, short: bool, explain: bool, style: Style | None) -> None:
@@ -39,7 +42,9 @@ def ask_again(library: Library, region: str | None, short: bool, explain: bool, 
         reply = matcher.ask(text[:MAX_CHARS], explain)
         best = reply.matches[0].id if reply.state == "answer" else ""
         print()
-        show_record(reply_page(reply, library, region, short, explain), best, library, short, style)
+        show_record(
+            reply_page(reply, library, region, short, explain, numbered=True), best, library, short, style
+        )
         if reply.state == "suggest":
             choose(reply, library, short)
 
