@@ -29,6 +29,8 @@ COMMANDS = {
     "cite": "Print the references of entries, drug cards or single sources.",
     "sources": "List the sources, or show one with every entry and paragraph that cites it.",
     "open": "Print the address of a source and, on a terminal, open it in the browser.",
+    "export": "Write entries and drug cards as Markdown, one HTML page, or JSON.",
+    "check": "List every problem in a data pack.",
     "info": "Say which version this is, and which data it reads.",
 }
 

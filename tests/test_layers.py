@@ -45,6 +45,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluate": {"library", "match", "model"},
     "drugpage": {"chart", "library", "model", "page"},
     "inventory": {"library"},
+    "handout": {"cite", "drugpage", "library", "model", "page", "record", "reference", "textsafe"},
+    "export_assets": set(),
+    "export_html": {"export_assets", "handout"},
+    "export_markdown": {"handout"},
+    "export_json": {"jsonable", "library", "model"},
     "shapes": {"model"},
     "schemas": {"shapes"},
     "rawpack": {"library"},
@@ -52,11 +57,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"lexicon", "library", "model", "model_file", "pack", "rawpack", "reference", "shapes"}
     | {"textsafe", "words"},
     "check": {"pack", "rules", "shapes", "textsafe"},
-    "handout": {"cite", "drugpage", "library", "model", "page", "record", "reference", "textsafe"},
-    "export_assets": set(),
-    "export_html": {"export_assets", "handout"},
-    "export_markdown": {"handout"},
-    "export_json": {"jsonable", "library", "model"},
     "commands": set(),
     "cli": {"commands", "library", "textsafe"},
 }
