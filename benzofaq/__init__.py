@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
 
 # What `benzofaq.api` offers; a test holds the two together.
-PUBLIC = frozenset("DataError Drug Entry Library Lines Reply Source answer ask lines load sources".split())
+PUBLIC = frozenset(
+    [
+        "DataError",
+        "Drug",
+        "Entry",
+        "Library",
+        "Lines",
+        "Reply",
+        "Source",
+        "answer",
+        "ask",
+        "lines",
+        "load",
+        "sources",
+    ]
+)
 
 
 def __getattr__(name: str) -> Any:

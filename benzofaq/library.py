@@ -1,6 +1,7 @@
 """Find and read the data; nothing else touches the disk."""
 
 import json
+import math
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,7 +141,7 @@ class Library:
         """Turn raw JSON into records; a wrong shape becomes a DataError that names the file and the place."""
         try:
             return parse(raw)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             what = (
                 f"lacks the field {error}" if isinstance(error, KeyError) else f"has a wrong shape: {error}"
             )
@@ -595,9 +596,15 @@ def _entry(raw: Any) -> Entry:
     )
 
 
+def _hours(raw: Any) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise TypeError(f"{raw!r:.60} should be a number of hours")
+    return float(raw)
+
+
 def _half_life(raw: Any) -> HalfLife:
-    low, high = float(raw["low"]), float(raw["high"])
-    if not 0 < low <= high:
+    low, high = _hours(raw["low"]), _hours(raw["high"])
+    if not 0 < low <= high < math.inf:
         raise ValueError(f"a half-life from {low} to {high} hours is no range")
     return HalfLife(
         what=_text(raw["what"]),

@@ -128,7 +128,7 @@ class Matcher:
                 reply = replace(reply, explanation=self._explain(text, reading, found, chances))
             if len(sentences) > 1:
                 return self._several(reply, reading, sentences)
-        except (ValueError, IndexError) as error:
+        except (ValueError, IndexError, ArithmeticError) as error:
             raise DataError(f"weights.tsv is damaged: {error}. {self.library.remedy}") from None
         return reply
 

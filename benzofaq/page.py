@@ -251,7 +251,7 @@ def show_command(id_: str) -> str:
     return f"drug {id_.removeprefix('drug:')}" if id_.startswith("drug:") else f"show {id_}"
 
 
-def of_emergency(emergency: Emergency, lines: Lines) -> list[Block]:
+def of_emergency(emergency: Emergency, lines: Lines, library: Library) -> list[Block]:
     """Return what to do at once and whom to call; this stands before anything else."""
     page = [Block(kind="alert", text=emergency.title)]
     if emergency.call:
@@ -269,7 +269,8 @@ def of_emergency(emergency: Emergency, lines: Lines) -> list[Block]:
         if contact.kind == wanted
     ]
     sources = sorted({one for step in emergency.steps for one in step.cites})
-    if sources:
+    # A pack without steps of its own shows the bundled ones: `cite` would not know their sources in it.
+    if sources and (library.bundled or all(one in library.sources for one in sources)):
         page.append(Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(sources)}"))
     page.append(Block(kind="gap"))
     return page

@@ -184,7 +184,7 @@ def reply_page(
     urgent: list[Block] = []
     blocks: list[Block] = []
     if reply.emergency:
-        urgent += page.of_emergency(library.emergency(reply.emergency), lines(library, region))
+        urgent += page.of_emergency(library.emergency(reply.emergency), lines(library, region), library)
     if reply.state == "answer":
         best = reply.matches[0].id
         if best.startswith("drug:"):

@@ -10,7 +10,7 @@ from benzofaq.library import Library
 from benzofaq.model import Reply, Style
 from benzofaq.textsafe import clean
 
-_FZF = ("--height=70%", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
+_FZF = ("--height=70%", "--cycle", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
 
 
 def line(prompt: str) -> str | None:
