@@ -53,7 +53,7 @@ _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
 def language(library: Library, drugs: Mapping[str, Drug] | None = None) -> Language:
     """Return the vocabulary of a library with the names of its own cards, or of these, to read questions."""
-    words = library.read_text("words.txt")
+    words = library.read_text("words.txt").rstrip("\n") + "\n"  # the bisection wants a last line end
     try:
         return Language(library.vocabulary, (library.drugs if drugs is None else drugs).values(), words)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
