@@ -34,8 +34,15 @@ def output_of(command: str) -> str:
 
 def test_it_has_examples_of_every_command() -> None:
     shown = " ".join(command for command, _ in examples())
+    told = README.read_text("utf-8")
 
-    assert {name for name in COMMANDS if f"benzofaq {name}" not in shown} == set()
+    # What a person or chance decides has no output to hold it to.
+    assert {name for name in COMMANDS if f"benzofaq {name}" not in shown} <= {
+        "browse",
+        "random",
+        "completion",
+    }
+    assert {name for name in COMMANDS if f"benzofaq {name}" not in told} == set()
 
 
 @pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
