@@ -29,6 +29,7 @@ COMMANDS = {
     "sources": "List the sources, or show one with every entry and paragraph that cites it.",
     "open": "Print the address of a source and, on a terminal, open it in the browser.",
     "info": "Say which version this is, and which data it reads.",
+    "completion": "Print the script by which a shell completes what you type.",
 }
 
 # These print no page, so how a page looks is no option of theirs.
