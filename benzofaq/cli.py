@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "Write entries and drug cards out whole, with their sources: to print or to publish.",
     "check": "List every problem in a pack of entries: the file, the entry, the field, and what to do.",
     "info": "Say which version this is, and which data it reads.",
+    "completion": "Print the script by which a shell completes what you type.",
 }
 
 # These print no page, so how a page looks is no option of theirs.
