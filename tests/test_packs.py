@@ -639,6 +639,8 @@ class TestManyEntries:
         assert "room" not in many.entries
         assert many.entries.get("room") is None
         assert list(many.topics) == ["floor 0", "floor 1", "floor 2"]
+        assert many.topic_of["e1000"] == "floor 1"
+        assert many.wordings["e1000"] == ("Where is room 1000?",)
 
     def test_one_of_them_is_found(self, many: Library) -> None:
         reply = Matcher(many).ask("where is room 1007")
