@@ -94,7 +94,7 @@ _benzofaq() {
         _benzofaq_command "$command" "$number"
     fi
 
-    if [[ $takes == files ]]; then
+    if [[ $takes == files && ( $value || $prefix || $ended || $cur != -* ) ]]; then
         # Readline itself completes and quotes file names; without compopt it always does in the end.
         compopt -o default 2>/dev/null
         return 0

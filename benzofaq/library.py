@@ -4,6 +4,7 @@ import json
 import math
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -157,6 +158,11 @@ class Library:
         """The question of each entry and its other wordings, by id, in the order of the file."""
         return self._scan.wordings
 
+    @property
+    def topic_of(self) -> Mapping[str, str]:
+        """The id of the topic of each entry, by id, in the order of the file."""
+        return self._scan.topic_of
+
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """The entries by id, in the order of the file.
@@ -239,7 +245,7 @@ class Library:
         """
         raw = self.faq if self.bundled else {"topics": {}, **self.faq}
         listed = self._parse(self.entries_file, raw, lambda raw: _texts(raw["topics"]))
-        return listed | {one: one for one in self._scan.topics if one not in listed}
+        return listed | {one: one for one in self.topic_of.values() if one not in listed}
 
     @cached_property
     def grades(self) -> Mapping[str, str]:
@@ -366,7 +372,7 @@ class _Scan:
         self.text = text
         self.fields: Mapping[str, Any] = {}
         self.wordings: dict[str, tuple[str, ...]] = {}
-        self.topics: dict[str, None] = {}
+        self.topic_of: dict[str, str] = {}
         self.places: dict[str, int] = {}
         self.raws: list[Any] = []
 
@@ -376,7 +382,7 @@ class _Scan:
         if id_ in self.places:
             raise ValueError(f"{id_!r} is the id of two entries")
         self.wordings[id_] = (_text(raw["question"]), *_strings(raw.get("aliases", [])))
-        self.topics[_text(raw["topic"])] = None
+        self.topic_of[id_] = sys.intern(_text(raw["topic"]))
         self.places[id_] = at
         if len(self.places) <= CHECKED_WHOLE:
             self.raws.append(raw)

@@ -16,6 +16,7 @@ _FILES = {
     "contacts.json": "whom to call, by country",
     "emergencies.json": "what to say first in an emergency",
     "vocabulary.json": "what is known about words: synonyms, spellings, substances",
+    "lexicon.json": "the same and the names of the drugs, as tables",
     "words.txt": "English words that are no misspelt drug names",
     "weights.tsv": "what was learnt from the training questions",
     "completion.json": "what the shells complete",

@@ -206,9 +206,8 @@ class Matcher:
         self, question: str, reading: Reading, chances: Mapping[str, float], emergency: str | None
     ) -> Reply:
         """Return the reply to one question without a look at its sentences."""
-        mentions = reading.mentions if self._chosen else ()
-        carded = self._carded(mentions)
-        groups = {f"<{one.group}>" for one in mentions} - NEUTRAL
+        carded = self._carded(reading.mentions)
+        groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
         subject = bool(groups & SUBJECT)
         ranked = self._rank(question, chances)
         best, chance = ranked[0]

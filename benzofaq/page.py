@@ -208,14 +208,16 @@ def of_appended(sources: Sequence[Source], style: Style) -> list[Block]:
 def of_list(library: Library, topic: str | None = None) -> list[Block]:
     """Return the questions by topic, or those of one topic."""
     page: list[Block] = []
+    found: dict[str, list[str]] = {}
+    for id_, one in library.topic_of.items():
+        found.setdefault(one, []).append(id_)
     for one, title in library.topics.items():
-        entries = [entry for entry in library.entries.values() if entry.topic == one]
-        if not entries or (topic and one != topic):
+        if one not in found or (topic and one != topic):
             continue
         if page:
             page.append(Block(kind="gap"))
         page.append(Block(kind="label", text=title, label=one))
-        page += [Block(kind="command", label=entry.id, text=entry.question) for entry in entries]
+        page += [Block(kind="command", label=id_, text=library.wordings[id_][0]) for id_ in found[one]]
     return page
 
 

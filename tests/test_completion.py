@@ -358,7 +358,6 @@ def test_with_data_of_ones_own_the_ids_are_those(benzofaq: Any, tmp_path: Path) 
     shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
     faq = json.loads((folder / "faq.json").read_text("utf-8"))
     faq["entries"][0] |= {"id": "of-my-own", "question": HOSTILE}
-    faq["entries"][1]["id"] = "$(touch ran)"
     (folder / "faq.json").write_text(json.dumps(faq), encoding="utf-8")
 
     for run in (

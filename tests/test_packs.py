@@ -289,14 +289,16 @@ class TestAnswers:
         self, write: Write
     ) -> None:
         pack = write(
-            entry("red", "What does the small red button on the left side do?"),
-            entry("blue", "What does the small blue button on the left side do?"),
+            entry("red", "What does the small red button on the left side of the machine do?"),
+            entry("blue", "What does the small blue button on the left side of the machine do?"),
         )
 
-        reply = Matcher(pack).ask("What does the small blue button on the left side do?")
+        reply = Matcher(pack).ask("what does the small blue button on the left side of the machine do")
+        near = Matcher(pack).ask("what does the small blue button on the left side of the machine")
 
         assert (reply.state, reply.matches[0].id) == ("answer", "blue")
         assert reply.matches[0].score == 1.0
+        assert (near.state, near.matches[0].id) == ("suggest", "blue")
 
     @pytest.mark.parametrize(
         "question",
@@ -344,6 +346,19 @@ class TestAnswers:
             assert reply.state != "answer"
             assert "benzo" not in reply.reason
             assert not any("<" in feature for feature, _ in reply.explanation.reasons)
+
+    def test_nothing_is_told_of_drugs_beside_entries_that_the_weights_do_not_know(
+        self, write: Write, tmp_path: Path
+    ) -> None:
+        pack = write(entry("hours", "When are you open?"), name="Town")
+        shutil.copy(data_folder() / "drugs.json", tmp_path)
+
+        for question in ("what is xanax", "how long does valium last", "can i drink on amoxicillin"):
+            reply = Matcher(pack).ask(question)
+
+            assert (reply.state, reply.matches) == ("none", ())
+            assert reply.reason == "Town has no answer to that."
+        assert find_drug("xanax", pack) == "alprazolam"
 
     def test_the_explanation_says_which_words_are_held_and_which_are_not(self, elm: Matcher) -> None:
         why = elm.ask("can i print my tickets", explain=True).explanation
@@ -413,10 +428,43 @@ class TestBesideTheBundledEntries:
         for question in ("is xanax safe in pregnancy", "can i take ativan while pregnant"):
             assert "pregnancy" not in {match.id for match in mixed.ask(question).matches}
 
-    def test_an_entry_that_is_gone_leaves_its_question_to_no_other(self, mixed: Matcher) -> None:
-        reply = mixed.ask("can i drive on ativan")
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "can i drive on ativan",
+            "does being used to klonopin for years mean it's ok for me to drive with it",
+        ],
+    )
+    def test_an_entry_that_is_gone_leaves_its_question_to_no_other(
+        self, mixed: Matcher, question: str
+    ) -> None:
+        reply = mixed.ask(question)
 
-        assert reply.state != "answer"
+        assert (reply.state, reply.matches) == ("none", ())
+
+    def test_an_entry_about_another_drug_answers_by_its_wordings(self, mixed: Matcher) -> None:
+        reply = mixed.ask("how do i come off zoloft")
+
+        assert (reply.state, reply.matches[0].id) == ("answer", "zoloft")
+
+    @pytest.mark.parametrize(
+        "question",
+        ["skydiving lessons on valium", "xanax skydiving driving", "rules for beginners who skydive"],
+    )
+    def test_what_shares_half_its_words_with_a_new_entry_gets_it_offered(
+        self, mixed: Matcher, question: str
+    ) -> None:
+        reply = mixed.ask(question)
+
+        assert (reply.state, reply.matches[0].id) == ("suggest", "skydiving")
+
+    def test_chances_are_shared_between_what_the_weights_know_and_what_they_do_not(
+        self, mixed: Matcher
+    ) -> None:
+        reply = mixed.ask("can i skydive and drink on xanax")
+
+        assert {match.id for match in reply.matches} == {"skydiving", "alcohol"}
+        assert sum(match.score for match in reply.matches) <= 1
 
     def test_scores_are_chances(self, mixed: Matcher) -> None:
         for question in ("skydiving on valium", "xanax", "zoloft and xanax", "skydive"):
@@ -591,6 +639,8 @@ class TestManyEntries:
         assert "room" not in many.entries
         assert many.entries.get("room") is None
         assert list(many.topics) == ["floor 0", "floor 1", "floor 2"]
+        assert many.topic_of["e1000"] == "floor 1"
+        assert many.wordings["e1000"] == ("Where is room 1000?",)
 
     def test_one_of_them_is_found(self, many: Library) -> None:
         reply = Matcher(many).ask("where is room 1007")
@@ -629,8 +679,8 @@ def test_walking_a_text_gives_what_reading_it_at_once_gives(text: str) -> None:
 
 @pytest.fixture(scope="module", name="rooms")
 def _rooms() -> Overlap:
-    """Return an index of three entries; plain English is what a carpenter may say."""
-    return Overlap(WORDINGS, {"hammer", "wall", "roast"}.__contains__)
+    """Return an index of three entries, and a few words of plain English."""
+    return Overlap(WORDINGS, {"hammer", "wall", "flour"}.__contains__)
 
 
 class TestOverlap:
@@ -647,7 +697,7 @@ class TestOverlap:
             ("roaof", "roof"),
             ("paitn", "paint"),
             ("ptain", ""),  # two slips in five letters
-            ("roast", ""),  # plain English
+            ("flour", ""),  # plain English
             ("wood", ""),  # a word of the entries
             ("kitchen2", ""),
         ],
@@ -675,6 +725,9 @@ class TestOverlap:
     def test_an_unknown_name_keeps_the_best_from_being_an_answer(self, rooms: Overlap) -> None:
         assert rooms.find("kitchen paint").ranked[0][1] == 1.0
         assert rooms.find("kitchen paint Zurich").ranked[0][1] <= 0.6
+
+    def test_a_small_part_of_a_question_is_not_worth_offering(self, rooms: Overlap) -> None:
+        assert rooms.find("hammer flour wall kitchen").ranked == ()
 
     def test_no_more_are_returned_than_wanted(self, rooms: Overlap) -> None:
         assert len(rooms.find("kitchen roof", most=1).ranked) == 1

@@ -24,18 +24,15 @@ def completion(
     anew after an update.
 
     \b
-    bash:
+    Examples:
       benzofaq completion bash > ~/.benzofaq.bash
-      and in ~/.bashrc: source ~/.benzofaq.bash
-    zsh:
+        and in ~/.bashrc: source ~/.benzofaq.bash
       mkdir -p ~/.zfunc && benzofaq completion zsh > ~/.zfunc/_benzofaq
-      and in ~/.zshrc: fpath=(~/.zfunc $fpath); autoload -U compinit; compinit
-    fish:
+        and in ~/.zshrc: fpath=(~/.zfunc $fpath); autoload -U compinit; compinit
       mkdir -p ~/.config/fish/completions
       benzofaq completion fish > ~/.config/fish/completions/benzofaq.fish
-    PowerShell:
       benzofaq completion powershell | Out-File -Encoding ascii ~/benzofaq.ps1
-      and in $PROFILE: . ~/benzofaq.ps1
+        and in $PROFILE: . ~/benzofaq.ps1
     """
     from benzofaq import completion as scripts
     from benzofaq import completion_spec
