@@ -37,6 +37,9 @@ QUESTIONS = 1_000
 # subject.
 KINDS = 4
 
+# Where all questions together take less than this share of the start, the start's own spread hides them.
+LOST = 0.1
+
 FRAMES = (
     "How do I {} with the {} and {}?",
     "Is it possible to {} a {} or {}",
@@ -132,9 +135,10 @@ def question(at: int, id_: str, wordings: Sequence[str], text: Text) -> tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: seconds from its start to its end, its peak memory in MB, what it printed."""
+    """One process: seconds from its start to its end and of the processor, its peak MB, what it printed."""
 
     seconds: float
+    busy: float
     megabytes: float
     printed: str
 
@@ -154,7 +158,7 @@ def run(command: Sequence[str], stdin: str = "") -> Run:
     if process.returncode not in (0, 1, 3):
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     scale = 1024 if sys.platform == "darwin" else 1
-    return Run(seconds, used.ru_maxrss / 1024 / scale, printed)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024 / scale, printed)
 
 
 def wordings(path: Path) -> Iterator[tuple[str, str]]:
@@ -221,13 +225,13 @@ def rival(name: str, path: Path) -> None:
 class Result:
     """What one way did with one pack: seconds and MB of one question and of a batch, and what it found.
 
-    `each` are the seconds of one question of the batch without the start; `found` the share of the
-    questions about an entry whose first guess was that entry.
+    `each` are the seconds of the processor for one question of the batch without the start, None where
+    they are lost in it; `found` is the share of the questions about an entry whose first guess was that.
     """
 
     ask: Run
     batch: Run
-    each: float
+    each: float | None
     found: float
 
 
@@ -244,20 +248,22 @@ def measure(name: str, path: Path, questions: Sequence[tuple[str, str]], times: 
     every = run(batch, "".join(f"{text}\n" for text, _ in questions))
     first = [line.split("\t")[column] for line in every.printed.splitlines()]
     right = [got == id_ for got, (_, id_) in zip(first, questions, strict=True) if id_]
-    start = min(each.seconds for each in few)
+    start = min(each.busy for each in few)
+    spent = every.busy - start
     return Result(
         min(one, key=lambda each: each.seconds),
         every,
-        max(every.seconds - start, 1e-6) / (len(questions) - 1),
+        spent / (len(questions) - 1) if spent > LOST * start else None,
         statistics.mean(right),
     )
 
 
-def exponent(sizes: Sequence[int], values: Sequence[float]) -> str:
+def exponent(sizes: Sequence[int], values: Sequence[float | None]) -> str:
     """Return the power of the size with which a value grows: the slope of a line through the logarithms."""
-    if len(sizes) < 2:
+    known = [(math.log(size), math.log(value)) for size, value in zip(sizes, values, strict=True) if value]
+    if len(known) < 2:
         return "-"
-    slope = statistics.linear_regression([math.log(n) for n in sizes], [math.log(v) for v in values]).slope
+    slope = statistics.linear_regression(*zip(*known, strict=True)).slope
     return f"{slope:.2f}"
 
 
@@ -277,10 +283,10 @@ def report(sizes: Sequence[int], times: int) -> Iterator[str]:
                     yield f"| {size:,} | {name} | {error} |"
                     continue
                 done.append(one)
+                rate = f"{1 / one.each:,.0f}" if one.each else "lost in the start"
                 yield (
                     f"| {size:,} ({path.stat().st_size / 1e6:,.1f} MB) | {name} | {one.ask.seconds:.2f} | "
-                    f"{one.ask.megabytes:,.0f} | {one.batch.megabytes:,.0f} | {1 / one.each:,.0f} | "
-                    f"{one.found:.1%} |"
+                    f"{one.ask.megabytes:,.0f} | {one.batch.megabytes:,.0f} | {rate} | {one.found:.1%} |"
                 )
     for name, done in results.items():
         if len(done) == len(sizes):
