@@ -62,7 +62,7 @@ class Terminal:
         os.close(self.master)
 
     def type(self, text: str) -> None:
-        """Type this text; "\\x03" is Ctrl-C, "\\x04" Ctrl-D."""
+        """Type this text; the character 3 is Ctrl-C, 4 is Ctrl-D."""
         os.write(self.master, text.encode())
 
     def read_until(self, text: str) -> str:

@@ -21,9 +21,8 @@ from .invocations import BY_COMMAND, CALLS, Call
 from .terminal import Terminal
 
 # What may be done with a file: find it and read it.
-READING = frozenset(
-    "access faccessat faccessat2 fstat fstatfs getcwd lstat newfstatat open openat readlink readlinkat stat "
-    "stat64 statfs statx".split()
+READING = re.compile(
+    r"f?access(at2?)?|f?statf?s?|lstat|newfstatat|stat64|statx|getcwd|open(at)?|readlink(at)?"
 )
 WRITING = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
 CALL = re.compile(r"^\d+ +(?P<name>\w+)\((?P<args>.*)$")
@@ -52,7 +51,7 @@ def misdeeds(trace: str, may_write: frozenset[str] = HARMLESS) -> list[str]:
             started = 1  # strace itself starting the program
             continue
         paths = {path["name"] for path in NAME.finditer(args)}
-        reads = name in READING and not WRITING.search(args)
+        reads = READING.fullmatch(name) and not WRITING.search(args)
         if not reads and not (paths and paths <= may_write):
             found.append(line)
     return found
@@ -142,10 +141,13 @@ def test_a_terminal_gets_no_history_either(args: tuple[str, ...], tmp_path: Path
 GUARD = """
 import os, sys
 
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.",
-             "os.startfile", "webbrowser.", "urllib.", "http.", "smtplib.", "ftplib.", "os.putenv", "shutil.",
-             "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate",
-             "os.chmod", "os.chown", "os.utime", "os.setxattr", "tempfile.", "sqlite3.", "syslog.", "ctypes.dlopen")
+FORBIDDEN = (
+    "socket.", "ftplib.", "http.", "smtplib.", "urllib.", "webbrowser.",
+    "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "pty.", "subprocess.",
+    "os.chmod", "os.chown", "os.link", "os.mkdir", "os.putenv", "os.remove", "os.rename", "os.rmdir",
+    "os.setxattr", "os.symlink", "os.truncate", "os.utime", "shutil.", "sqlite3.", "syslog.", "tempfile.",
+    "ctypes.dlopen",
+)
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 ALLOWED = {os.devnull}
 output = os.environ.pop("MAY_WRITE", "")
