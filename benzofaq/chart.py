@@ -1,18 +1,19 @@
 """Compute the pictures of half-lives as plain rows; the renderer draws them."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from benzofaq.model import Drug, HalfLife
+from benzofaq.record import Record
 
 # The axis of the half-life table, in hours: from the shortest half-life held (zaleplon, 1 h) to past
 # the longest (a breakdown product of flurazepam, 289 h), in steps that people know.
 AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192, 384)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Record):
     """One drug's half-life over all its sources: the parent's, and the longest active metabolite's."""
 
     drug: Drug
@@ -31,7 +32,8 @@ def bars(drugs: Iterable[Drug]) -> list[Bar]:
     for drug in drugs:
         others = {one.what for one in drug.half_lives} - {drug.name}
         spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
-        bar = Bar(drug, over_sources(drug, drug.name), max(spans, key=lambda one: one.high, default=None))
+        longest = max(spans, key=lambda one: one.high, default=None)
+        bar = Bar(drug=drug, parent=over_sources(drug, drug.name), metabolite=longest)
         if bar.longest:
             found.append(bar)
     return sorted(found, key=lambda bar: (-bar.longest, bar.drug.name))

@@ -1,11 +1,13 @@
 """Choose the lines to call for a region; nothing here reads a file or prints."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from benzofaq.model import Contact
+from benzofaq.record import Record
 
 INTERNATIONAL = "INTL"
 
@@ -91,8 +93,7 @@ def everywhere(contacts: Iterable[Contact], kind: str) -> list[Contact]:
     return list(first.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Record):
     """The lines to call from one place, and the words that name them in a sentence.
 
     `place` is the name of the region, `own` its lines; `everywhere` are those of all regions.
@@ -130,4 +131,4 @@ def lines_for(contacts: Iterable[Contact], places: Mapping[str, str], region: st
     everything = tuple(contacts)
     own = tuple(of_region(everything, region))
     place = places.get(own[0].region if own else region, region)
-    return Lines(place, own, everything)
+    return Lines(place=place, own=own, everywhere=everything)

@@ -20,7 +20,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
     page += [Block(kind="gap"), said(drug.drug_class, refs, "lead")]
     if short:
         more = Block(kind="command", label=f"benzofaq drug {drug.name}", text="the whole card")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(drug.reviewed)]
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(drug.reviewed, library)]
     if drug.brands:
         page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
     if drug.uses:
@@ -48,7 +48,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
     page += _fading(drug)
     if refs.numbers:
         page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
-    page += [Block(kind="gap"), *colophon(drug.reviewed)]
+    page += [Block(kind="gap"), *colophon(drug.reviewed, library)]
     return page
 
 

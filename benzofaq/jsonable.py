@@ -1,13 +1,13 @@
 """Turn records into what `--json` prints: plain dicts of one documented shape (see docs in README)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library, drug_passages, passages
 from benzofaq.model import Contact, Drug, Entry, Match, Passage, Reply, Source, Style
+from benzofaq.record import as_dict
 from benzofaq.uses import Citing, Use
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
@@ -15,8 +15,16 @@ SCHEMA = "benzofaq/1"
 
 
 def document(command: str, library: Library, **fields: Any) -> dict[str, Any]:
-    """Return the object that a command prints: its schema, its name, the date of the data, its fields."""
-    return {"schema": SCHEMA, "command": command, "reviewed": library.reviewed, **fields}
+    """Return the object that a command prints: its schema, its name, whose data, their date, its fields."""
+    head = {"schema": SCHEMA, "command": command, "reviewed": library.reviewed, "data": origin(library)}
+    return head | fields
+
+
+def origin(library: Library) -> dict[str, str] | None:
+    """Return the name and the file of data that are not the bundled ones; None for those."""
+    if library.bundled:
+        return None
+    return {"name": library.name, "file": str(library.folder / library.entries_file)}
 
 
 def entry(one: Entry, library: Library) -> dict[str, Any]:
@@ -28,7 +36,8 @@ def entry(one: Entry, library: Library) -> dict[str, Any]:
         "aliases": list(one.aliases),
         "short": _passage(one.short),
         "answer": [_passage(passage) for passage in one.answer],
-        "evidence": {
+        "evidence": one.evidence
+        and {
             "grade": one.evidence.grade,
             "means": library.grades.get(one.evidence.grade, ""),
             "why": _passage(one.evidence.why),
@@ -99,7 +108,7 @@ def listed_source(one: Source, citing: Citing) -> dict[str, Any]:
 
 def use(one: Use) -> dict[str, Any]:
     """Return a passage that cites a source."""
-    return asdict(one)
+    return as_dict(one)
 
 
 def citations(sources: Iterable[Source], style: Style) -> dict[str, Any]:
@@ -127,7 +136,7 @@ def record(id_: str, library: Library) -> dict[str, Any]:
 
 def contact(one: Contact) -> dict[str, Any]:
     """Return a line to call."""
-    return asdict(one)
+    return as_dict(one)
 
 
 def matches(found: Sequence[Match]) -> list[dict[str, Any]]:
@@ -145,6 +154,7 @@ def reply(one: Reply, library: Library, lines: Lines, explain: bool = False) -> 
         "also": matches(one.also),
         "reason": one.reason,
         "help": None,
+        "data": origin(library),
     }
     if one.emergency:
         emergency = library.emergency(one.emergency)

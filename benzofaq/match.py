@@ -3,15 +3,17 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benzofaq import model_file
 from benzofaq.features import NEUTRAL, SUBJECT, features
 from benzofaq.library import DataError, Library
-from benzofaq.model import Explanation, Match, Reply, State
-from benzofaq.overlap import Overlap
+from benzofaq.model import Drug, Explanation, Match, Reply, State
+from benzofaq.record import replace
 from benzofaq.words import MAX_CHARS, Language, Mention, Reading, split
+
+if TYPE_CHECKING:
+    from benzofaq.overlap import Overlap
 
 CARD = "drug"  # the class of questions that a drug card answers
 NONE = "none"  # the class of questions that nothing answers
@@ -49,35 +51,62 @@ SURE = 0.8
 _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
 
-def language(library: Library) -> Language:
-    """Return the vocabulary of a library, ready for reading questions."""
-    vocabulary, drugs = library.vocabulary, library.drugs.values()
+def tables(library: Library) -> Mapping[str, Any]:
+    """Return the tables by which questions to a library are read: the bundled ones, or a pack's own."""
+    if not library.own_weights or library.bundled:
+        return library.lexicon
+    return _built(library, library.named)
+
+
+def _built(library: Library, drugs: Mapping[str, Drug]) -> Mapping[str, Any]:
+    from benzofaq import lexicon  # never on the way to an answer from the bundled data
+
     try:
-        return Language(vocabulary, drugs, library.read_text("words.txt"))
+        return lexicon.build(library.vocabulary, drugs.values())
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise DataError(f"vocabulary.json is broken: {error!r}. Reinstall benzofaq.") from None
+        raise DataError(f"vocabulary.json is broken: {error!r}. {library.remedy}") from None
+
+
+def language(library: Library, read_with: Mapping[str, Any] | None = None) -> Language:
+    """Return what reads the questions to a library, with its own tables or with these."""
+    words = library.read_text("words.txt")
+    try:
+        return Language(tables(library) if read_with is None else read_with, words)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"lexicon.json is broken: {error!r}. {library.remedy}") from None
 
 
 class Matcher:
-    """Answers questions about one library. Building it reads the vocabulary and the weights once."""
+    """Answers questions about one library. Building it reads the vocabulary and the weights once.
+
+    The weights choose among the entries whose question they were learned with; every other entry is
+    found by its wordings. Of a library that they know nothing of they look for emergencies alone.
+    """
 
     def __init__(self, library: Library) -> None:
         """Read what the library holds. Raises DataError where it is broken."""
         self.library = library
         try:
-            words, self._weights = model_file.parse(library.read_text("weights.tsv"))
+            words, self._weights = model_file.parse(library.read_bytes("weights.tsv"))
         except (ValueError, KeyError, IndexError) as error:
-            raise DataError(f"weights.tsv is broken: {error}. Reinstall benzofaq.") from None
-        self._speech = language(library)
+            raise DataError(f"weights.tsv is broken: {error}. {library.remedy}") from None
+        read_with = tables(library)
+        self._speech = language(library, read_with)
         self._speech.learn(words)
         known = frozenset(self._weights.classes)
+        if not library.bundled and CARD in known and not self._speech.names_of_cards():
+            raise DataError(f"weights.tsv chooses drug cards, but drugs.json has none. {library.remedy}")
         self._emergencies = tuple(name for name in known if name.startswith(EMERGENCY))
-        self._gone = known - frozenset(library.entries) - {CARD, NONE, *self._emergencies}
-        new = [one for id_, one in library.entries.items() if id_ not in known]
-        self._new = Overlap({one.id: (one.question, *one.aliases) for one in new}) if new else None
-        self._about_others = frozenset(library.vocabulary.get("about_other_drugs", ())) | {CARD}
-        self._opposites: Sequence[Mapping[str, Any]] = library.vocabulary.get("opposites", ())
-        self._beyond: Sequence[Mapping[str, Any]] = library.vocabulary.get("beyond", ())
+        self._chosen = library.familiar & known  # the entries among which the weights choose
+        self._gone = known - self._chosen - {CARD, NONE, *self._emergencies}
+        self._by_wordings: Overlap | None = None
+        if library.entries.keys() - self._chosen:
+            from benzofaq import overlap  # late: the bundled data have no use for it
+
+            self._by_wordings = overlap.Overlap(library.wordings, self._speech.is_plain)
+        self._about_others = frozenset(read_with["about_other_drugs"]) | {CARD}
+        self._opposites: Sequence[Mapping[str, Any]] = read_with["opposites"]
+        self._beyond: Sequence[Mapping[str, Any]] = read_with["beyond"]
 
     def ask(self, question: str, explain: bool = False) -> Reply:
         """Return the reply to a question; never fails, whatever the text.
@@ -92,21 +121,23 @@ class Matcher:
         sentences = [part for part in _SENTENCE.findall(text) if len(split(part)) > 1]
         try:
             found = features(reading)
-            chances = self._weights.chances(found, without=(*self._gone, *self._contrary(reading)))
+            chances = self._weights.chances(found, without=self._contrary(reading))
             emergency = self._emergency(chances, reading, sentences)
             reply = self._answer(question, reading, chances, emergency)
             if explain:
-                reply = replace(reply, explanation=self._explain(reading, found, chances))
+                reply = replace(reply, explanation=self._explain(text, reading, found, chances))
             if len(sentences) > 1:
                 return self._several(reply, reading, sentences)
         except (ValueError, IndexError) as error:
-            raise DataError(f"weights.tsv is damaged: {error}. Reinstall benzofaq.") from None
+            raise DataError(f"weights.tsv is damaged: {error}. {self.library.remedy}") from None
         return reply
 
     def _reply(self, sentence: str, whole: Reading) -> Reply:
         """Return the reply to one sentence of a text, by itself."""
+        if not self._chosen:
+            return self._answer(sentence, whole, {}, None)
         reading = self._in_context(sentence, whole)
-        chances = self._weights.chances(features(reading), without=(*self._gone, *self._contrary(reading)))
+        chances = self._weights.chances(features(reading), without=self._contrary(reading))
         return self._answer(sentence, reading, chances, None)
 
     def _several(self, whole: Reply, reading: Reading, sentences: Iterable[str]) -> Reply:
@@ -134,6 +165,8 @@ class Matcher:
         self, chances: Mapping[str, float], reading: Reading, sentences: Sequence[str]
     ) -> str | None:
         """Return the kind of emergency that the text or a sentence of it describes, or None."""
+        if "emergency-check" in self.library.turned_off or not self._emergencies:
+            return None
         told = [chances]
         if len(sentences) > 1 and len(reading.tokens) > STORY:
             told += [self._weights.chances(features(self._speech.read(part))) for part in sentences]
@@ -146,37 +179,57 @@ class Matcher:
     def _rank(self, question: str, chances: Mapping[str, float]) -> list[tuple[str, float]]:
         """Return what may be shown, best first: entries, the drug card, none.
 
-        The chance of an emergency counts against every entry, and is not shared among them.
+        The chance of an emergency counts against every entry, and is not shared among them. The weights
+        never saw what is found by its wordings: their chances share what those leave.
         """
+        kept = self._kept(chances)
+        if self._by_wordings:
+            ranked = self._by_wordings.find(question).ranked
+            told = {id_: chance for id_, chance in ranked if id_ not in self._chosen}
+            rest = 1 - max(told.values(), default=0.0)
+            kept = {name: chance * rest for name, chance in kept.items()} | told
+        return sorted(kept.items(), key=lambda pair: (-pair[1], pair[0])) or [(NONE, 1.0)]
+
+    def _kept(self, chances: Mapping[str, float]) -> dict[str, float]:
+        """Return the chances of what the weights may choose: nothing for a library that they don't know.
+
+        Whoever asks for an entry that is gone asks for what is not answered.
+        """
+        if not self._chosen:
+            return {}
         kept = {name: chance for name, chance in chances.items() if not name.startswith(EMERGENCY)}
-        if self._new:
-            kept.update(self._new.rank(question)[:MOST_OFFERED])
-        return sorted(kept.items(), key=lambda pair: (-pair[1], pair[0]))
+        for name in self._gone:
+            kept[NONE] = kept.get(NONE, 0.0) + kept.pop(name, 0.0)
+        return kept
 
     def _answer(
         self, question: str, reading: Reading, chances: Mapping[str, float], emergency: str | None
     ) -> Reply:
         """Return the reply to one question without a look at its sentences."""
-        carded = [mention for mention in reading.mentions if mention.drug]
-        groups = {f"<{one.group}>" for one in reading.mentions} - NEUTRAL
+        mentions = reading.mentions if self._chosen else ()
+        carded = self._carded(mentions)
+        groups = {f"<{one.group}>" for one in mentions} - NEUTRAL
         subject = bool(groups & SUBJECT)
         ranked = self._rank(question, chances)
         best, chance = ranked[0]
+        told = self._is_told(best)
         offered = [
             self._match(name, one, carded)
             for name, one in ranked
             if name != NONE and (name != CARD or carded) and one >= WORTH_OFFERING
         ][:MOST_OFFERED]
-        if groups and not subject and best not in self._about_others:
+        if groups and not subject and best not in self._about_others and not told:
             enough = math.inf  # a question about another drug never gets a benzodiazepine's answer
         else:
-            enough = ENOUGH if groups else ENOUGH_WITHOUT_DRUG
+            enough = ENOUGH if groups and not told else ENOUGH_WITHOUT_DRUG
         state: State = "none"
         if best != NONE and chance >= enough and (best != CARD or carded):
             state = "answer"
         elif emergency:
             pass  # help stands alone: what nearly fits would only push it off the screen
-        elif offered and best != CARD and self._may_offer(reading, best, chance, subject, groups):
+        elif any(self._is_told(match.id) for match in offered) or (
+            offered and best != CARD and self._may_offer(reading, best, chance, subject, groups)
+        ):
             state = "suggest"
         return Reply(
             question=question,
@@ -186,11 +239,25 @@ class Matcher:
             reason=self._reason(reading) if state == "none" and not emergency else "",
         )
 
+    def _carded(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the drugs named that have a card; the names of one's own cards need no look at those."""
+        named = [one for one in mentions if one.drug]
+        return named if self.library.own_weights else [one for one in named if one.drug in self.library.drugs]
+
+    def _is_told(self, name: str) -> bool:
+        """Tell whether this is an entry that is found by its wordings."""
+        return name in self.library.wordings and name not in self._chosen
+
     def _explain(
-        self, reading: Reading, found: Mapping[str, float], chances: Mapping[str, float]
+        self, question: str, reading: Reading, found: Mapping[str, float], chances: Mapping[str, float]
     ) -> Explanation:
         """Return what was recognised and what spoke for and against the reply."""
-        carded = [mention for mention in reading.mentions if mention.drug]
+        told = not self._chosen or self._is_told(self._rank(question, chances)[0][0])
+        if self._by_wordings and told:
+            seen = self._by_wordings.find(question, most=5)
+            near = tuple(self._match(name, one, ()) for name, one in seen.ranked[1:])
+            return Explanation(words=seen.repairs, reasons=seen.reasons[:8], runners_up=near)
+        carded = self._carded(reading.mentions)
         ranked = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
         return Explanation(
             words=reading.repairs,
@@ -214,10 +281,10 @@ class Matcher:
         out = []
         for pair in self._opposites:
             if pair["says"] in tokens and not tokens & set(pair["not"]):
-                for entry in self.library.entries.values():
-                    theirs = set(self._speech.read(entry.question).tokens)
+                for id_ in self._chosen:
+                    theirs = set(self._speech.read(self.library.wordings[id_][0]).tokens)
                     if theirs & set(pair["not"]) and pair["says"] not in theirs:
-                        out.append(entry.id)
+                        out.append(id_)
         return out
 
     def _match(self, name: str, chance: float, carded: Sequence[Mention]) -> Match:
@@ -225,48 +292,50 @@ class Matcher:
             card = self.library.drugs[carded[0].drug] if carded else None
             title = f"What is {card.name}?" if card else ""
             return Match(id=card.id if card else CARD, question=title, score=chance)
-        entry = self.library.entries.get(name)
-        return Match(id=name, question=entry.question if entry else "", score=chance)
+        return Match(id=name, question=self.library.wordings.get(name, ("",))[0], score=chance)
 
     def _reason(self, reading: Reading) -> str:
         """Return one line that says why nothing answers this, and who may."""
+        name, covers = self.library.name, self.library.covers
+        limits = f" It covers {covers} and nothing else." if covers else ""
+        if not self._chosen:
+            return f"{name} has no answer to that.{limits}"
         tokens = set(reading.tokens)
         others = [one for one in reading.mentions if f"<{one.group}>" not in SUBJECT | NEUTRAL]
         subject = any(f"<{one.group}>" in SUBJECT for one in reading.mentions)
         if others and (not subject or not others[0].drug):
             card = self.library.drugs.get(others[0].drug)
             if card:
-                return (
-                    f"{others[0].typed.capitalize()} was recognised ({card.name}): not a benzodiazepine. "
-                    f"benzofaq covers benzodiazepines only; a pharmacist can answer this. "
-                    f"Its card: benzofaq drug {card.name}"
-                )
-            return (
-                f"{others[0].typed.capitalize()} was recognised as another drug or substance. "
-                "benzofaq covers benzodiazepines only; a pharmacist can answer this."
-            )
+                seen = f"was recognised ({card.name}): not a benzodiazepine."
+                see = f" Its card: benzofaq drug {card.name}"
+            else:
+                seen, see = "was recognised as another drug or substance.", ""
+            who = f"{name} covers {covers} only; a pharmacist" if covers else "A pharmacist"
+            return f"{others[0].typed.capitalize()} {seen} {who} can answer this.{see}"
         if subject:
             for rule in self._beyond:
                 if tokens & set(rule["when"]) and tokens >= set(rule.get("all", ())):
                     return str(rule["say"])
-            return "benzofaq has no answer to that about benzodiazepines. A pharmacist or prescriber may."
-        return "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+            return f"{name} has no answer to that about benzodiazepines. A pharmacist or prescriber may."
+        return f"{name} has no answer to that.{limits}"
 
 
 def find_drug(name: str, library: Library) -> str | list[str]:
     """Return the name of the card that goes by this name, or up to three that come near it."""
-    speech = language(library)
+    # The names are those of the library's own cards, even where its questions are read with the bundled ones.
+    own = library.bundled or library.drugs is library.named
+    speech = language(library, tables(library) if own else _built(library, library.drugs))
     mentions = speech.read(name).mentions
     if mention := next((one for one in mentions if one.drug), None):
         return mention.drug
     if mentions:  # a substance or a class without a card: what is spelt alike is something else
         return []
     key = " ".join(split(name))
-    if key in speech.names and speech.names[key].drug:  # a plain word that is a name only beside others
-        return speech.names[key].drug
+    found = speech.name(key)
+    if found and found.drug:  # a plain word that is a name only beside others
+        return found.drug
     from rapidfuzz import fuzz, process
 
-    known: list[str] = [one for one, record in speech.names.items() if record.drug]
-    near = process.extract(key, known, scorer=fuzz.ratio, limit=8, score_cutoff=60)
-    cards: dict[str, None] = {speech.names[one].drug: None for one, _, _ in near}
+    near = process.extract(key, speech.names_of_cards(), scorer=fuzz.ratio, limit=8, score_cutoff=60)
+    cards = dict.fromkeys(record.drug for one, _, _ in near if (record := speech.name(one)))
     return list(cards)[:3]

@@ -1,16 +1,18 @@
 """The records that the rest of the program speaks of; no behaviour."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from benzofaq.record import Record
 
 Grade = Literal["strong", "moderate", "limited", "contested"]
 State = Literal["answer", "suggest", "none"]
 Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Record):
     """A piece of text and the ids of the sources that bear it out, the most useful first."""
 
     text: str
@@ -18,8 +20,7 @@ class Passage:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Record):
     """How strong the evidence behind an answer is, why, and what nobody knows."""
 
     grade: Grade
@@ -27,8 +28,7 @@ class Evidence:
     unknown: Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seed:
+class Seed(Record):
     """What the page that the question came from claims, and how that stands."""
 
     claim: str
@@ -36,9 +36,11 @@ class Seed:
     verdict: Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One question with its answer. `aliases` are other wordings, `safety` ids of shared notes."""
+class Entry(Record):
+    """One question with its answer. `aliases` are other wordings, `safety` ids of shared notes.
+
+    `evidence` is None only where a pack does not grade its answers.
+    """
 
     id: str
     topic: str
@@ -46,15 +48,14 @@ class Entry:
     aliases: tuple[str, ...]
     short: Passage
     answer: tuple[Passage, ...]
-    evidence: Evidence
+    evidence: Evidence | None
     seed: Seed | None
     related: tuple[str, ...]
     safety: tuple[str, ...]
     reviewed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A work that is cited: its id, its kind of evidence, and its CSL-JSON item as stored."""
 
     id: str
@@ -62,8 +63,7 @@ class Source:
     item: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfLife:
+class HalfLife(Record):
     """A half-life range in hours, whose it is, and its sources. `what` is a drug or a metabolite."""
 
     what: str
@@ -73,8 +73,7 @@ class HalfLife:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drug:
+class Drug(Record):
     """A drug card. `group` is benzodiazepine, z-drug or other; the passages are None where no source is."""
 
     name: str
@@ -96,8 +95,7 @@ class Drug:
         return f"drug:{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Record):
     """A line to call. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
 
     region: str
@@ -111,8 +109,7 @@ class Contact:
     checked: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency:
+class Emergency(Record):
     """What is said first in one kind of emergency, and which kinds of lines to call, the first first."""
 
     kind: str
@@ -121,8 +118,7 @@ class Emergency:
     call: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Record):
     """A record that may answer the question: its id, its question, and the chance (0 to 1) that it does."""
 
     id: str
@@ -130,8 +126,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Record):
     """Why a reply came out as it did, as pairs of what was recognised and what it did."""
 
     words: tuple[tuple[str, str], ...] = ()
@@ -140,8 +135,7 @@ class Explanation:
     runners_up: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Record):
     """What the matcher says to a question.
 
     `state` is `answer` (the first match answers it; the others come next), `suggest` (up to three may)

@@ -1,13 +1,15 @@
 """Lay out what is said: records in, a page of plain blocks out; nothing here knows a colour or a width."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from benzofaq import cite
 from benzofaq.contacts import Lines
 from benzofaq.library import Library
 from benzofaq.model import Contact, Emergency, Entry, Passage, Reply, Source, Style
+from benzofaq.record import Record
 
 Kind = Literal[
     "alert",  # what to do at once
@@ -31,8 +33,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record):
     """One block of a page. `label` stands before the text; `refs` are the numbers of its sources.
 
     `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
@@ -47,12 +48,13 @@ class Block:
     second: tuple[float, float] | None = None
 
 
-@dataclass(slots=True)
 class References:
     """The numbers of the sources, given in the order in which a page first cites them."""
 
-    library: Library
-    numbers: dict[str, int] = field(default_factory=dict)
+    def __init__(self, library: Library) -> None:
+        """Begin with no numbers given."""
+        self.library = library
+        self.numbers: dict[str, int] = {}
 
     def of(self, cites: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources, in rising order."""
@@ -93,15 +95,15 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     page += [Block(kind="gap"), said(entry.short, refs, "lead"), Block(kind="gap")]
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed)]
+        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed, library)]
     page += _spaced(entry.answer, refs)
-    evidence = entry.evidence
-    page += [
-        Block(kind="gap"),
-        Block(kind="label", text=f"Evidence: {evidence.grade}"),
-        said(evidence.why, refs),
-        said(evidence.unknown, refs, label="Not known:"),
-    ]
+    if evidence := entry.evidence:
+        page += [
+            Block(kind="gap"),
+            Block(kind="label", text=f"Evidence: {evidence.grade}"),
+            said(evidence.why, refs),
+            said(evidence.unknown, refs, label="Not known:"),
+        ]
     if entry.seed:
         page += [
             Block(kind="gap"),
@@ -119,7 +121,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
         page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
-    page += [Block(kind="gap"), *colophon(entry.reviewed)]
+    page += [Block(kind="gap"), *colophon(entry.reviewed, library)]
     return page
 
 
@@ -150,22 +152,22 @@ def _safety(ids: Iterable[str], notes: Mapping[str, Passage], refs: References) 
     ]
 
 
-GENERAL = (
-    "General information, not medical advice. Stopping a benzodiazepine suddenly can be dangerous: "
-    "plan any change with a prescriber."
-)
+GENERAL = "General information, not medical advice."
+STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change with a prescriber."
 
 
-def colophon(reviewed: str) -> list[Block]:
+def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    return [Block(kind="note", text=f"{GENERAL} Reviewed {reviewed}.")]
+    said = [GENERAL, STOPPING] if library.bundled else [library.footer or GENERAL]
+    return [Block(kind="note", text=" ".join([*said, f"Reviewed {reviewed}."]))]
 
 
 def of_origin(library: Library) -> list[Block]:
     """Return the line that says whose data these are; nothing for the bundled ones."""
     if library.bundled:
         return []
-    text = f"This comes from {library.folder}, not from benzofaq's own data."
+    where = library.folder / library.entries_file
+    text = f"This comes from {library.name} ({where}), not from benzofaq's own data."
     return [Block(kind="gap"), Block(kind="note", text=text)]
 
 

@@ -1,10 +1,12 @@
 """Read an item of a data pack as any style needs it: clean, on one line, and empty where nothing is held."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from benzofaq.record import Record
 from benzofaq.textsafe import clean
 
 Item = Mapping[str, Any]
@@ -20,8 +22,7 @@ JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper"
 _MOST_INITIALS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Record):
     """An author: a person with a family name, or an organisation, whose name stands in `whole`."""
 
     family: str = ""

@@ -1,45 +1,51 @@
-"""Put a page on the terminal or into a pipe; alone uses rich, and alone beside the CLI prints."""
+"""Put a page on the terminal or into a pipe; alone beside the CLI prints."""
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from benzofaq import chart
 from benzofaq.page import Block
 from benzofaq.textsafe import clean
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
 
 # Columns beyond which a line of prose is hard to follow; the page stays this narrow on a wide screen.
 MAX_WIDTH = 90
 
-# Columns of a terminal that claims to have none.
-ASSUMED_WIDTH = 80
+# Columns and rows of a terminal that claims to have none.
+ASSUMED_SIZE = (80, 24)
 
-# A chart needs this many columns; a narrower screen gets the numbers alone.
-CHART = 60
-NAME = 28
-FULL, LIGHT = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
-
-# Below this many columns indents cost more than they give.
-NARROW = 30
+# What shows a long page where PAGER says nothing: it leaves a short one on the screen (F), passes
+# styles on (R) and does not clear the screen at its end (X).
+PAGER = "less -FRX"
 
 
-def show(page: Sequence[Block], out: TextIO | None = None, width: int | None = None) -> None:
-    """Print a page: styled and wrapped on a terminal, plain and unwrapped everywhere else."""
+def show(
+    page: Sequence[Block],
+    out: TextIO | None = None,
+    width: int | None = None,
+    *,
+    labelled: bool = False,
+    paged: bool = False,
+) -> None:
+    """Print a page: styled and wrapped on a terminal, plain and unwrapped everywhere else.
+
+    `labelled` is the form for screen readers; `paged` shows a page longer than the screen in a pager.
+    """
     stream = out or sys.stdout
-    if _is_terminal(stream):
-        _paint(page, stream, width)
-    else:
+    if labelled or os.environ.get("ACCESSIBLE", "") not in ("", "0"):
+        stream.write("".join(f"{line}\n" for line in labelled_lines(page)))
+    elif not is_terminal(stream):
         stream.write("".join(f"{line}\n" for line in plain(page)))
+    else:
+        _paint(page, stream, width, paged)
 
 
-def _is_terminal(stream: TextIO) -> bool:
-    # FORCE_COLOR (https://force-color.org) asks for the terminal's form in a pipe; NO_COLOR
-    # (https://no-color.org) beats it. Only values that are not empty count.
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether to print for a terminal.
+
+    FORCE_COLOR (https://force-color.org) asks for the terminal's form in a pipe; NO_COLOR
+    (https://no-color.org) beats it. Only values that are not empty count.
+    """
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         return True
     return stream.isatty()
@@ -50,13 +56,11 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
     for block in page:
         text = clean(block.text)
         label = clean(block.label)
-        marks = _marks(block.refs)
+        marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
         match block.kind:
             case "gap":
                 yield ""
-            case "name":
-                yield f"{text} ({label})" if label else text
-            case "label":
+            case "name" | "label":
                 yield f"{text} ({label})" if label else text
             case "bullet" | "call":
                 yield f"- {label} {text}{marks}" if label else f"- {text}{marks}"
@@ -76,161 +80,114 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
                 yield f"{label} {text}{marks}" if label else f"{text}{marks}"
 
 
-def _marks(refs: Sequence[int]) -> str:
-    return f" [{', '.join(map(str, refs))}]" if refs else ""
-
-
-# Weight and space carry the order of things; colour only repeats what the words already say.
-_STYLES = {
-    "alert": "bold red",
-    "call": "bold",
-    "name": "dim",
-    "title": "bold",
-    "lead": "bold",
-    "label": "bold underline",
-    "note": "dim",
+# What a line is, said before it: heard, a page has neither weight nor space.
+_SAID_FIRST = {
+    "alert": "Emergency",
+    "call": "Call",
+    "name": "Shown",
+    "title": "Title",
+    "lead": "Short answer",
+    "label": "Heading",
+    "bullet": "Point",
+    "note": "Note",
+    "address": "Address",
 }
 
 
-def _paint(page: Sequence[Block], stream: TextIO, width: int | None) -> None:
-    from rich.console import Console  # late: rich is a quarter of the run, and a pipe does not need it
-
-    console = Console(
-        file=stream,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        width=width,
-        force_terminal=True if not stream.isatty() else None,
-        legacy_windows=False,
-    )
-    if console.width < 1:  # COLUMNS=0, taken at its word, would print nothing at all
-        console.width = ASSUMED_WIDTH
-    measure = min(console.width, MAX_WIDTH)
-    widest = max((len(block.label) for block in page if block.kind == "command"), default=0)
+def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines of a page in reading order, each with a word that says what it is."""
     for block in page:
-        for line in _lines(block, console, measure, widest):
-            console.print(line, soft_wrap=True, end="\n")
+        text, label = clean(block.text), clean(block.label).rstrip(":.")
+        sources = "source" if len(block.refs) == 1 else "sources"
+        marks = f" ({sources} {', '.join(map(str, block.refs))})" if block.refs else ""
+        first = _SAID_FIRST.get(block.kind, "")
+        match block.kind:
+            case "gap" | "axis" | "legend":
+                continue
+            case "reference" | "citation":
+                said = text.removesuffix(clean(block.link or "")).rstrip()
+                yield f"{'Source' if block.kind == 'reference' else 'Reference'} {label}: {said}"
+                if block.link:
+                    yield f"Address: {clean(block.link)}"
+            case "address":
+                yield f"{first}: {clean(block.link or '')}"
+            case "command" if label.startswith("benzofaq "):
+                yield f"To read on, type {label} ({text})"
+            case "command" | "bars":
+                yield f"{label}: {text}"
+            case "fading":
+                yield f"After {label}: {text}"
+            case "call":
+                yield f"{first} {label}: {text}" if label else f"{first}: {text}"
+            case "name" | "label":
+                yield f"{first}: {text}, {label}" if label else f"{first}: {text}"
+            case _:
+                first = label or first
+                yield f"{first}: {text}{marks}" if first else f"{text}{marks}"
 
 
-def _lines(block: Block, console: "Console", measure: int, widest: int) -> Iterator["Text"]:
+def _paint(page: Sequence[Block], stream: TextIO, width: int | None, paged: bool) -> None:
+    import shutil
+
+    from benzofaq import paint  # late: a pipe needs no styles, and they take 8 ms
+
+    size = shutil.get_terminal_size(ASSUMED_SIZE)
+    columns = width or size.columns
+    lines = list(paint.lines(page, min(columns, MAX_WIDTH)))
+    if stream.isatty() and os.environ.get("TERM") == "dumb":
+        text = "".join(f"{paint.bare(line).rstrip()}\n" for line in lines)
+    else:
+        colour = not os.environ.get("NO_COLOR")
+        text = "".join(f"{paint.ansi(line, colour=colour)}\n" for line in lines)
+    if paged and stream.isatty() and paint.rows(lines, columns) >= size.lines and _in_pager(text):
+        return
+    if sys.platform == "win32" and stream.isatty():
+        _on_windows(text)
+    else:
+        stream.write(text)
+
+
+def _on_windows(text: str) -> None:
+    """Print text with escape codes through rich, which knows how consoles before Windows 10 take them."""
+    from rich.console import Console
     from rich.text import Text
 
-    style = _STYLES.get(block.kind, "")
-    text, label = clean(block.text), clean(block.label)
-    marks = _marks(block.refs)
-    narrow = measure < NARROW
-    match block.kind:
-        case "gap":
-            yield Text("")
-        case "name" | "label":
-            body = Text(text, style)
-            if label:
-                body.append(f"  {label}", "dim")
-            yield from _wrapped(body, console, measure)
-        case "bullet" | "call":
-            body = Text()
-            if label:
-                body.append(f"{label} ", "bold")
-            body.append(text, style)
-            body.append(marks, "dim")
-            yield from _hung(body, console, measure, "- " if narrow else "  - ")
-        case "reference":
-            lead = f"{label} " if narrow else f"{label:>4} "
-            yield from _hung(Text(text), console, measure, lead)
-            if block.link:
-                yield _address(block.link, "" if narrow else " " * len(lead))
-        case "citation":
-            address = clean(block.link) if block.link and text.endswith(clean(block.link)) else ""
-            yield from _hung(Text(text.removesuffix(address).rstrip()), console, measure, f"{label} ")
-            if address:
-                yield _address(address, "")
-        case "command":
-            if measure >= widest + 30:
-                body = Text(text)
-                yield from _hung(body, console, measure, f"  {label:<{widest}}  ", "bold")
-            else:
-                yield from _hung(Text(label, "bold"), console, measure, "" if narrow else "  ")
-                yield from _hung(Text(text), console, measure, "" if narrow else "    ")
-        case "address":
-            yield _address(block.link or "", "  ")
-        case "legend":
-            if measure >= CHART:
-                yield from _wrapped(Text(f"{FULL} {text}   {LIGHT} {label}", "dim"), console, measure)
-        case "axis":
-            if measure >= CHART:
-                yield Text(" " * NAME + _axis(measure - NAME), "dim")
-        case "bars":
-            if measure >= CHART:
-                yield Text(f"{label:<{NAME - 1}.{NAME - 1}} ") + _range(block, measure - NAME)
-                yield from _hung(Text(text), console, measure, " " * NAME, "dim")
-            else:
-                yield Text(label, "bold")
-                yield from _hung(Text(text), console, measure, "  ")
-        case "fading":
-            low, high = block.bar or (0.0, 0.0)
-            if measure >= CHART:
-                room = measure - 30
-                sure, maybe = round(low * room), round(high * room)
-                drawn = FULL * sure + LIGHT * (maybe - sure)
-                yield Text(f"  {label:>8} {drawn:<{room}} {text}")
-            else:
-                yield Text(f"{label:>8}  {text}")
-        case _:
-            body = Text(style=style)
-            if label:
-                body.append(f"{label} ", "bold")
-            body.append(text)
-            body.append(marks, "dim")
-            yield from _wrapped(body, console, measure)
+    Console(file=sys.stdout).print(Text.from_ansi(text), soft_wrap=True, end="")
 
 
-def _axis(width: int) -> str:
-    """Return the labels of the logarithmic axis, each where its value stands."""
-    line = [" "] * (width + 4)
-    for value in chart.AXIS_HOURS:
-        mark = f"{value}h" if value < 24 else f"{value // 24}d"
-        at = min(chart.column(value, width), width - len(mark))
-        line[at : at + len(mark)] = mark
-    return "".join(line).rstrip()
+def _in_pager(text: str) -> bool:
+    """Show the text in the pager that the person wants; tell whether that was done."""
+    wanted = os.environ.get("PAGER", PAGER)
+    if (
+        os.environ.get("NO_PAGER")
+        or os.environ.get("TERM", "dumb") == "dumb"
+        or wanted.strip() in ("", "cat")
+    ):
+        return False
+    import shlex
+    import shutil
+    import signal
+    import subprocess
 
-
-def _range(block: Block, width: int) -> "Text":
-    """Return one row of the half-life chart: the drug solid, its active breakdown product shaded."""
-    from rich.text import Text
-
-    cells = [" "] * width
-    for span, mark in ((block.second, LIGHT), (block.bar, FULL)):
-        if span:
-            first, last = chart.column(span[0], width), chart.column(span[1], width)
-            cells[first : last + 1] = mark * (last + 1 - first)
-    return Text("".join(cells).rstrip())
-
-
-def _address(link: str, indent: str) -> "Text":
-    """Return a link on a line of its own, unbroken: one cut in two can be neither clicked nor copied."""
-    from rich.text import Text
-
-    shown = clean(link)
-    line = Text(indent)
-    line.append(shown, f"link {shown}" if shown.startswith(("https://", "http://")) else "")
-    return line
-
-
-def _wrapped(body: "Text", console: "Console", measure: int) -> Iterator["Text"]:
-    for line in body.wrap(console, measure):
-        line.rstrip()
-        yield line
-
-
-def _hung(
-    body: "Text", console: "Console", measure: int, lead: str, lead_style: str = ""
-) -> Iterator["Text"]:
-    """Yield the text with `lead` before its first line and as much space before the others."""
-    from rich.text import Text
-
-    room = max(1, measure - len(lead))
-    for number, line in enumerate(body.wrap(console, room)):
-        line.rstrip()
-        first = Text(lead, lead_style) if number == 0 else Text(" " * len(lead))
-        yield first + line
+    try:
+        words = shlex.split(wanted)
+    except ValueError:  # quotes that do not close
+        return False
+    if shutil.which(words[0]) is None:
+        return False
+    # The pager takes the keys: Ctrl-C in it must not end this program and leave it alone on the screen.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    piped = signal.signal(signal.SIGPIPE, signal.SIG_IGN) if sys.platform != "win32" else None
+    try:
+        sys.stdout.flush()
+        encoded = text.encode(sys.stdout.encoding or "utf-8", "benzofaq")
+        environ = {"LESS": "FRX", **os.environ}
+        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environ) as pager:  # noqa: S603 (their own choice)
+            pager.communicate(encoded)
+    except OSError:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if piped is not None:
+            signal.signal(signal.SIGPIPE, piped)
+    return True

@@ -12,6 +12,7 @@ nine in ten are right.
 
 import argparse
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benzofaq import features as featurise
-from benzofaq import model_file
+from benzofaq import lexicon, model_file
 from benzofaq.library import Library, data_folder
 from benzofaq.match import CARD, EMERGENCY, NONE, language
 from benzofaq.words import Language, split, stem
@@ -65,8 +66,8 @@ def made_from(folder: Path) -> str:
         digest.update(
             "\n".join([drug.name, drug.group, *drug.brands, *map(str, drug.names.items())]).encode()
         )
-    for module in (featurise.__file__, Path(__file__).with_name("words.py")):
-        digest.update(Path(str(module)).read_bytes())
+    for module in ("features", "words", "lexicon"):
+        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -105,12 +106,15 @@ def main() -> None:
     folder = data_folder()
     now = made_from(folder)
     target = folder / "weights.tsv"
+    library = Library()
     if args.check:
-        if not target.is_file() or model_file.fingerprint(target.read_text(encoding="utf-8")) != now:
+        if not target.is_file() or model_file.fingerprint(target.read_bytes()) != now:
             sys.exit("data/weights.tsv was made from other data. Run: python -m benzofaq.train")
+        if tables_file(library) != (folder / "lexicon.json").read_text(encoding="utf-8"):
+            sys.exit("data/lexicon.json was made from other data. Run: python -m benzofaq.train")
         return
 
-    library = Library(folder)
+    (folder / "lexicon.json").write_text(tables_file(library), encoding="utf-8")
     rows = training_questions(folder / "training")
     for entry in library.entries.values():
         rows += [("in", entry.id, text) for text in (entry.question, *entry.aliases)]
@@ -119,13 +123,22 @@ def main() -> None:
     speech.learn(words)
     found = [featurise.features(speech.read(text)) for _, _, text in rows]
 
-    weights = learn([(one, label(kind, given)) for one, (kind, given, _) in zip(found, rows, strict=True)])
-    target.write_text(model_file.write(words, weights, now), encoding="utf-8")
+    examples = [(one, label(kind, given)) for one, (kind, given, _) in zip(found, rows, strict=True)]
+    weights, learned = learn(examples)
+    target.write_bytes(model_file.write(words, weights, learned, now))
     print(f"{len(rows)} questions -> {target} ({target.stat().st_size // 1024} kB)")
 
 
-def learn(examples: Sequence[tuple[dict[str, float], str]]) -> model_file.Weights:
-    """Return the weights learned from (features, class) pairs, scaled on held-out folds."""
+def tables_file(library: Library) -> str:
+    """Return the text of lexicon.json: the tables built from the vocabulary and the drug names."""
+    tables = lexicon.build(library.vocabulary, library.drugs.values())
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def learn(
+    examples: Sequence[tuple[dict[str, float], str]],
+) -> tuple[model_file.Weights, dict[str, str]]:
+    """Return the model learned from (features, class) pairs, scaled on held-out folds, and its rows."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold
@@ -154,7 +167,10 @@ def learn(examples: Sequence[tuple[dict[str, float], str]]) -> model_file.Weight
         for feature, at in vocabulary.items()
         if (text := model_file.row(model.coef_[:, at], LEAST_WEIGHT))
     }
-    return model_file.Weights(tuple(classes), tuple(model.intercept_), scale, rows)
+    weights = model_file.Weights(
+        classes=tuple(classes), bias=tuple(model.intercept_), scale=scale, table=rows
+    )
+    return weights, rows
 
 
 def matrix(examples: Sequence[dict[str, float]], vocabulary: dict[str, int]) -> Any:

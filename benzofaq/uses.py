@@ -1,14 +1,15 @@
 """Find every place in the data that cites a source."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from benzofaq.library import Library
 from benzofaq.model import Drug, Entry, Passage
+from benzofaq.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(Record):
     """A passage that cites a source: the id and title of its record, which part of it, and its words.
 
     `record` is an entry's id, drug:NAME or emergency:KIND.
@@ -20,8 +21,7 @@ class Use:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citing:
+class Citing(Record):
     """The ids of the entries and of the drug cards that cite a source."""
 
     entries: tuple[str, ...] = ()
@@ -68,8 +68,9 @@ def of_entry(entry: Entry, notes: Mapping[str, Passage]) -> Iterator[tuple[str, 
     """Yield each passage of an entry with the name of its part, in the order of reading."""
     yield "short answer", entry.short
     yield from ((f"paragraph {n}", passage) for n, passage in enumerate(entry.answer, 1))
-    yield "evidence", entry.evidence.why
-    yield "not known", entry.evidence.unknown
+    if entry.evidence:
+        yield "evidence", entry.evidence.why
+        yield "not known", entry.evidence.unknown
     if entry.seed:
         yield "on the clinic's claim", entry.seed.verdict
     yield from (("keep in mind", notes[note]) for note in entry.safety if note in notes)

@@ -4,13 +4,14 @@ Everything that it knows about language comes from `vocabulary.json`, `words.txt
 No pattern here has nested or overlapping repeats, so no text can make a regular expression slow.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from benzofaq.model import Drug
+from benzofaq.record import Record
 
 # A question longer than this is refused. Questions that people typed have a median of 8 words; the
 # longest of the development set has 271 characters.
@@ -25,8 +26,7 @@ FEW, MANY = "#", "##"
 _MANY = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record):
     """A name by which a drug goes.
 
     `drug` is its card (empty for a substance without one), `group` its group, `slips` how many slips of
@@ -39,8 +39,7 @@ class Name:
     context: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A drug named in the question: what was typed, whose name it is, and its group.
 
     `drug` is empty where the words name the whole group ("benzos").
@@ -52,8 +51,7 @@ class Mention:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """A question as understood.
 
     `tokens` are its words in order, phrases replaced by their concepts (`~stop`) and drug names by
@@ -131,91 +129,61 @@ def slack(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def _size(number: str) -> str:
+def size(number: str) -> str:
+    """Return the token of a number."""
     whole = number.replace(",", ".").split(".")[0]
     return MANY if len(whole) > 1 or int(whole) >= _MANY else FEW
 
 
-_GROUPS = {"benzodiazepine": "benzo", "z-drug": "z-drug", "other": "other"}
+def spelt(
+    words: Iterable[str], contractions: Mapping[str, Sequence[str]], spelling: Mapping[str, str]
+) -> list[str]:
+    """Return the words with contractions written out and variant spellings made one."""
+    out: list[str] = []
+    for word in words:
+        out.extend(contractions.get(word) or [spelling.get(word, word)])
+    return out
 
 
 class Language:
     """The vocabulary, ready for reading questions; built once for a process."""
 
-    def __init__(self, vocabulary: Mapping[str, Any], drugs: Iterable[Drug], plain_words: str) -> None:
-        """Take the vocabulary file, the drug cards, and the plain English stems, one a line, sorted."""
-        self._contractions: dict[str, list[str]] = {
-            key: value.split() for key, value in vocabulary["contractions"].items()
-        }
-        self._spelling: dict[str, str] = vocabulary["spelling"]
+    def __init__(self, tables: Mapping[str, Any], plain_words: str) -> None:
+        """Take the tables that lexicon.build makes, and the plain English stems, one a line, sorted."""
+        self._contractions: dict[str, list[str]] = tables["contractions"]
+        self._spelling: dict[str, str] = tables["spelling"]
         self._plain = plain_words
-        self._suffixes: tuple[str, ...] = tuple(vocabulary["drug_endings"])
-        self._drug_context = frozenset(vocabulary["drug_context"])
-        self._negators = frozenset(vocabulary["negators"])
-        self._negated = frozenset(vocabulary["negated"])
-        self.names: dict[str, Name] = {}
-        self._phrases: dict[str, dict[tuple[str, ...], str]] = {}
-        self._add_names(vocabulary, drugs)
-        self._add_concepts(vocabulary["concepts"])
-        self._marks: dict[str, list[str]] = {}
-        for mark, words in vocabulary["marks"].items():
-            for word in words:
-                self._marks.setdefault(stem(word), []).append(f"@{mark}")
-        self._concept_words = {
-            word for phrases in self._phrases.values() for phrase in phrases for word in phrase
-        }
-        self.known: frozenset[str] = frozenset(self._concept_words) | frozenset(self._marks)
+        self._suffixes: tuple[str, ...] = tuple(tables["drug_endings"])
+        self._drug_context = frozenset(tables["drug_context"])
+        self._negators = frozenset(tables["negators"])
+        self._negated = frozenset(tables["negated"])
+        self._names: dict[str, Sequence[Any]] = tables["names"]
+        self._phrases: dict[str, list[list[str]]] = tables["phrases"]
+        self._marks: dict[str, list[str]] = tables["marks"]
+        self.known: frozenset[str] = frozenset(tables["concept_words"])
         self._by_start: dict[str, list[str]] = {}
         self._names_by_start: dict[str, list[str]] = {}
-        for name, record in self.names.items():
-            if record.slips and " " not in name:
-                self._names_by_start.setdefault(name[0], []).append(name)
+
+    def name(self, words: str) -> Name | None:
+        """Return the drug or substance that goes by these words, or None."""
+        found = self._names.get(words)
+        if found is None:
+            return None
+        drug, group, slips, context = found
+        return Name(drug=drug, group=group, slips=slips, context=bool(context))
+
+    def names_of_cards(self) -> list[str]:
+        """Return every name by which a drug with a card goes."""
+        return [words for words, (drug, *_) in self._names.items() if drug]
 
     def learn(self, words: Iterable[str]) -> None:
         """Add stems that questions are known to hold, so that typos are mended towards them."""
         self.known = self.known | frozenset(words)
         self._by_start = {}  # built anew when a word is next mended: most questions hold no typo
 
-    def _add_names(self, vocabulary: Mapping[str, Any], drugs: Iterable[Drug]) -> None:
-        # A name two letters from another drug's suffers one slip at most: lorazepam, flurazepam.
-        close = frozenset(vocabulary["close_names"])
-
-        def slips(word: str) -> int:
-            return min(slack(word), 1) if word in close else slack(word)
-
-        for drug in drugs:
-            group = vocabulary["card_groups"].get(drug.name) or _GROUPS[drug.group]
-            for word in drug.names.get("context", ()):
-                self._name(word, Name(drug.name, group, context=True))
-            for word in (drug.name, *drug.brands, *drug.names.get("synonyms", ())):
-                self._name(word, Name(drug.name, group, slips(word.lower())))
-            for kind in ("misspellings", "slang", "exact"):
-                for word in drug.names.get(kind, ()):
-                    self._name(word, Name(drug.name, group))
-        for group, words in vocabulary["substances"].items():
-            for word in words:
-                self._name(word, Name("", group, slips(word)))
-
-    def _name(self, word: str, name: Name) -> None:
-        """Add a name; the first to claim it keeps it, so a card comes before a mere substance."""
-        key = " ".join(split(word))
-        if key:
-            self.names.setdefault(key, name)
-
-    def _add_concepts(self, concepts: Mapping[str, Sequence[str]]) -> None:
-        for concept, phrases in concepts.items():
-            for phrase in phrases:
-                words = tuple(
-                    _size(word) if word[0].isdecimal() else stem(word) for word in self.spelt(split(phrase))
-                )
-                self._phrases.setdefault(words[0], {})[words] = f"~{concept}"
-
     def spelt(self, words: Iterable[str]) -> list[str]:
         """Return the words with contractions written out and variant spellings made one."""
-        out: list[str] = []
-        for word in words:
-            out.extend(self._contractions.get(word) or [self._spelling.get(word, word)])
-        return out
+        return spelt(words, self._contractions, self._spelling)
 
     def read(self, text: str) -> Reading:
         """Return what the question says. Never fails, whatever the text."""
@@ -245,7 +213,7 @@ class Language:
             word = words[at]
             at += 1
             if word[0].isdecimal():
-                pending.append(_size(word))
+                pending.append(size(word))
                 continue
             root = stem(word)
             if root in self.known:
@@ -301,13 +269,11 @@ class Language:
         out: list[str] = []
         at = 0
         while at < len(stems):
-            best: tuple[str, ...] = ()
-            for phrase in self._phrases.get(stems[at], ()):
-                if len(phrase) > len(best) and tuple(stems[at : at + len(phrase)]) == phrase:
-                    best = phrase
-            if best:
-                out.append(self._phrases[stems[at]][best])
-                at += len(best)
+            for *rest, concept in self._phrases.get(stems[at], ()):  # the longest first
+                if stems[at + 1 : at + 1 + len(rest)] == rest:
+                    out.append(concept)
+                    at += 1 + len(rest)
+                    break
             else:
                 out.append(stems[at])
                 at += 1
@@ -320,9 +286,9 @@ class Language:
             if length > 1 and at + length > len(words):
                 continue
             for form in (typed, typed[:-1] if typed.endswith("s") and len(typed) > 4 else ""):
-                name = self.names.get(form)
+                name = self.name(form)
                 if name and (not name.context or self._in_context(words, at, length)):
-                    return Mention(typed, name.drug, name.group), length
+                    return Mention(typed=typed, drug=name.drug, group=name.group), length
         word = words[at]
         if len(word) < 5 or not word.isalpha():
             return None
@@ -330,10 +296,10 @@ class Language:
             return None
         near = self._near_name(word)
         if near:
-            name = self.names[near]
-            return Mention(word, name.drug, name.group, exact=False), 1
+            drug, group, *_ = self._names[near]
+            return Mention(typed=word, drug=drug, group=group, exact=False), 1
         if word.endswith(self._suffixes) and len(word) > 6:
-            return Mention(word, "", "other"), 1
+            return Mention(typed=word, drug="", group="other"), 1
         return None
 
     def _in_context(self, words: Sequence[str], at: int, length: int) -> bool:
@@ -341,7 +307,7 @@ class Language:
         others = [*words[:at], *words[at + length :]]
         if any(word in self._drug_context or stem(word) in self._drug_context for word in others):
             return True
-        return any((name := self.names.get(word)) is not None and not name.context for word in others)
+        return any((name := self.name(word)) is not None and not name.context for word in others)
 
     def _near_name(self, word: str) -> str | None:
         """Return the one drug name within a slip or two of the word, or None where two drugs are as near.
@@ -349,17 +315,21 @@ class Language:
         Names of two drugs are often a letter or two apart (lorazepam and lormetazepam), so a name is
         recognised only if it begins alike and no name of another drug is as near.
         """
+        if not self._names_by_start:  # most questions name every drug as it is spelt
+            for name, (_, _, slips, _) in self._names.items():
+                if slips and " " not in name:
+                    self._names_by_start.setdefault(name[0], []).append(name)
         most = slack(word)
         found: dict[int, set[str]] = {}
         for name in self._names_by_start.get(word[0], ()):
             if abs(len(name) - len(word)) <= most and (distance := _distance(word, name, most)) <= min(
-                most, self.names[name].slips
+                most, self._names[name][2]
             ):
                 found.setdefault(distance, set()).add(name)
         if not found:
             return None
         best = sorted(found[min(found)])
-        drugs = {self.names[name].drug or name for name in best}
+        drugs = {self._names[name][0] or name for name in best}
         return best[0] if len(drugs) == 1 else None
 
     def mend(self, word: str) -> list[str]:

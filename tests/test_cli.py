@@ -284,7 +284,7 @@ def test_answers_from_other_data_say_so(benzofaq: Any, tmp_path: Any) -> None:
         benzofaq("show", "bind", "--data", str(folder)),
         benzofaq("show", "bind", BENZOFAQ_DATA=str(folder)),
     ):
-        assert f"This comes from {folder}" in run.stdout.decode()
+        assert f"This comes from data ({folder / 'faq.json'})" in run.stdout.decode()
     assert "This comes from" not in benzofaq("show", "bind").stdout.decode()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from benzofaq.library import Library, data_folder, drug_passages, passages
 from benzofaq.model import Entry, Passage
+from benzofaq.model_file import Weights
 from benzofaq.words import split
 
 from .conftest import FIXTURES
@@ -42,6 +43,9 @@ CSL_TYPES = {
 
 
 SYLLABLES = pyphen.Pyphen(lang="en_US")
+
+
+MODEL = Weights(classes=("one", "two"), bias=(0.0, 1.0), scale=1.0, table={})
 
 
 def school_grade(text: str) -> float:
@@ -342,6 +346,40 @@ def test_no_unverified_line_is_shipped() -> None:
 def test_the_weights_were_learned_from_the_data_as_they_stand() -> None:
     from benzofaq import model_file, train
 
-    weights = Path(DATA / "weights.tsv").read_text(encoding="utf-8")
+    weights = Path(DATA / "weights.tsv").read_bytes()
 
     assert model_file.fingerprint(weights) == train.made_from(DATA), "run: python -m benzofaq.train"
+
+
+def test_the_tables_were_built_from_the_vocabulary_and_the_cards_as_they_stand(library: Library) -> None:
+    from benzofaq import train
+
+    tables = Path(DATA / "lexicon.json").read_text(encoding="utf-8")
+
+    assert tables == train.tables_file(library), "run: python -m benzofaq.train"
+
+
+def test_a_row_of_the_weights_is_the_same_found_alone_or_in_the_table() -> None:
+    from benzofaq import model_file
+
+    text = model_file.write(["a"], MODEL, {"b": "0:1.00", "a b": "1:2.00", "é": "0:3.00"}, "x")
+    _, once = model_file.parse(text)
+    _, often = model_file.parse(text)
+    for _ in range(model_file.MOST_SINGLY):
+        often.table.get("b")
+
+    for feature in ("a", "a b", "b", "c", "", "é", "zz", "\n", "\t"):
+        assert once.table.get(feature) == often.table.get(feature)
+    assert once.table.get("a b") == "1:2.00"
+    assert once.table.get("é") == "0:3.00"
+
+
+def test_weights_that_were_changed_or_cut_short_are_refused() -> None:
+    from benzofaq import model_file
+
+    text = model_file.write(["a"], MODEL, {"b": "0:1.00"}, "x")
+
+    model_file.parse(text)
+    for broken in (text[:-3], text.replace(b"1.00", b"1.01"), b"", b"benzofaq-weights 4\n", text[5:]):
+        with pytest.raises(ValueError, match=r"begin with|cut short"):
+            model_file.parse(broken)

@@ -220,7 +220,8 @@ def test_a_calm_question_raises_no_alarm(matcher: Matcher, question: str) -> Non
 
 def test_another_drug_never_gets_a_benzo_answer_however_sure_the_weights_are(library: Library) -> None:
     matcher = Matcher(library)
-    matcher._weights = Weights(("!overdose", "alcohol", "drug", "none"), (-9.0, 9.0, 0.0, 0.0), 1.0, {})
+    classes = ("!overdose", "alcohol", "drug", "none")
+    matcher._weights = Weights(classes=classes, bias=(-9.0, 9.0, 0.0, 0.0), scale=1.0, table={})
     matcher._emergencies = ("!overdose",)
 
     assert matcher.ask("can i drink on valium").matches[0].id == "alcohol"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from benzofaq import chart, drugpage, page, render
+from benzofaq import chart, drugpage, page, paint, render
 from benzofaq.library import Library
 from benzofaq.model import HalfLife, Source
 from benzofaq.page import Block, References
@@ -38,7 +38,7 @@ def on_a_terminal(*args: str, columns: int = 80, **env: str) -> str:
         stdout=slave,
         stderr=slave,
         cwd=ROOT,
-        env={**environ, "TERM": "xterm-256color", **env},
+        env={**environ, "TERM": "xterm-256color", "NO_PAGER": "1", **env},
         close_fds=True,
     ) as process:
         os.close(slave)
@@ -165,8 +165,8 @@ def test_the_region_is_the_locales_and_else_international(benzofaq: Any) -> None
 def test_a_half_life_table_has_bars_on_a_screen_and_numbers_in_a_pipe(benzofaq: Any) -> None:
     screen, pipe = on_a_terminal("drugs", columns=100), benzofaq("drugs").stdout.decode()
 
-    assert render.FULL in screen
-    assert render.FULL not in pipe
+    assert paint.FULL in screen
+    assert paint.FULL not in pipe
     for text in ("diazepam (Valium)", "hours"):
         assert text in screen
         assert text in pipe

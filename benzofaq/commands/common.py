@@ -76,7 +76,8 @@ def show(page: "Sequence[Block]", library: Library, out: TextIO | None = None) -
     from benzofaq import render
     from benzofaq.page import of_origin
 
-    render.show([*page, *of_origin(library)], out)
+    whole = [*page, *of_origin(library)]
+    render.show(whole, out, labelled=look["plain"], paged=look["pager"] and out is None)
 
 
 def print_json(document: Any) -> None:
