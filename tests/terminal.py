@@ -84,6 +84,16 @@ class Terminal:
             pass
         return self.process.poll()
 
+    def press(self, key: str) -> int | None:
+        """Press a key, again each second, until the program ends; return its exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < deadline:
+            self.type(key)
+            again = time.monotonic() + 1
+            while self.process.poll() is None and time.monotonic() < again:
+                self._read(min(again, time.monotonic() + 0.05))
+        return self.finish()
+
     def settings(self) -> list[object]:
         """Return the terminal's settings as they are now; `before` holds those of the start."""
         import termios
@@ -95,7 +105,10 @@ class Terminal:
         if not ready:
             return False
         with contextlib.suppress(OSError):
-            self.written += os.read(self.master, 65536)
+            new = os.read(self.master, 65536)
+            self.written += new
+            if b"\x1b[6n" in new:  # where is the cursor? fzf waits for a terminal's answer
+                os.write(self.master, b"\x1b[1;1R")
         return True
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import json
 import os
 import re
 import shutil
@@ -85,7 +84,7 @@ def test_a_file_that_may_grow_no_further_is_not_left_half_written(tmp_path: Path
 def test_a_full_disk_leaves_what_was_there_and_no_half_file(tmp_path: Path, force: bool) -> None:
     # In a name space of its own, so that nothing stays mounted whatever happens.
     inside = (
-        "mount -t tmpfs -o size=8k tmpfs disk || exit 99; cd disk; "
+        "mount -t tmpfs -o size=4k tmpfs disk || exit 99; cd disk; "
         + ("echo old >out.bib; " if force else "")
         + f"$BENZOFAQ {' '.join(CITED)} out.bib {'--force' if force else ''}; code=$?; "
         + "ls -A; cat out.bib 2>/dev/null; exit $code"
@@ -152,7 +151,9 @@ def test_nothing_is_open_at_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("call", [call for call in CALLS if call.code == 0 and "FILE" not in call.args], ids=str)
+@pytest.mark.parametrize(
+    "call", [call for call in CALLS if call.code == 0 and "FILE" not in call.args], ids=str
+)
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_output_that_cannot_be_written_is_said_in_one_line(
     call: Call, unbuffered: str, tmp_path: Path
@@ -194,7 +195,7 @@ def test_a_reader_that_closes_after_some_bytes_hears_no_complaint(
         with contextlib.suppress(BrokenPipeError):
             process.stdin.write(b"safest benzo\n" * 20)
             process.stdin.close()
-        read = process.stdout.read(many) if many else b""
+        process.stdout.read(many)
         process.stdout.close()
         said = process.stderr.read()
         code = process.wait(PATIENCE)
@@ -213,8 +214,10 @@ def ended_by(number: int) -> set[int]:
 
 
 def shows_only_pythons_own_start(stderr: bytes) -> bool:
-    """Tell whether nothing was said but what Python itself says of an interrupt while it starts."""
-    return not re.search(rb"Exception ignored|benzofaq/(cli|commands|\w+\.py\W+line \d+, in (?!<module>))", stderr)
+    """Tell whether nothing was said but what Python itself says of Ctrl-C before this program runs."""
+    if not stderr:
+        return True
+    return b"KeyboardInterrupt" in stderr and not re.search(rb"benzofaq/(?!__)", stderr)
 
 
 INTERRUPTS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
@@ -281,7 +284,9 @@ def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_file(
     number: signal.Signals, output: bool, tmp_path: Path
 ) -> None:
     args = [*CITED, "out.bib"] if output else ["ask", "safest benzo"]
-    whole = subprocess.run([*PROGRAM, *args], capture_output=True, cwd=tmp_path, env=environment(), check=True)
+    whole = subprocess.run(
+        [*PROGRAM, *args], capture_output=True, cwd=tmp_path, env=environment(), check=True
+    )
     written = (tmp_path / "out.bib").read_bytes() if output else whole.stdout
     codes = []
 
@@ -301,7 +306,8 @@ def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_file(
             out, said = process.communicate(timeout=PATIENCE)
         codes.append(process.returncode)
 
-        assert process.returncode in {0, *ended_by(number)}
+        # 1: interrupted while Python was not up yet, which then says so itself.
+        assert process.returncode in {0, *ended_by(number), *([1] if b"init_" in said else [])}
         assert shows_only_pythons_own_start(said)
         assert {path.name for path in tmp_path.iterdir()} <= {"out.bib"}
         if output and (tmp_path / "out.bib").exists():
@@ -312,49 +318,97 @@ def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_file(
 
 
 def test_what_the_shell_told_to_ignore_is_ignored(tmp_path: Path) -> None:
-    script = "trap '' INT HUP; $BENZOFAQ ask --batch pipe & mkfifo pipe"
-
-    # Nothing of the shell's is left to guess at: the program is asked what it would do.
-    code = (
-        "import os, signal\n"
-        "import benzofaq.cli, benzofaq.__main__ as start\n"
-        "benzofaq.cli.run = lambda: 0 if [signal.getsignal(one) == signal.SIG_IGN for one in "
-        "(signal.SIGINT, signal.SIGHUP, signal.SIGTERM)] == [True, True, False] else 1\n"
-        "start.main()\n"
+    asked = (
+        "import signal, benzofaq.cli, benzofaq.__main__\n"
+        "def run():\n"
+        "    names = ('SIGINT', 'SIGHUP', 'SIGTERM')\n"
+        "    print([signal.getsignal(signal.Signals[one]) == signal.SIG_IGN for one in names], flush=True)\n"
+        "    return 0\n"
+        "benzofaq.cli.run = run\n"
+        "benzofaq.__main__.main()\n"
     )
-    (tmp_path / "ask.py").write_text(code)
+    (tmp_path / "asked.py").write_text(asked)
 
-    run = in_a_shell(f"trap '' INT HUP; exec {sys.executable} ask.py", tmp_path)
+    run = in_a_shell(f"trap '' INT HUP; exec {sys.executable} asked.py", tmp_path)
 
-    assert script
-    assert run.returncode == 0
+    assert run.stdout == b"[True, True, False]\n"
+
+
+def test_an_interrupt_is_not_lost_where_python_drops_what_is_raised(tmp_path: Path) -> None:
+    (tmp_path / "asked.py").write_text(
+        "import signal, weakref, benzofaq.cli, benzofaq.__main__\n"
+        "class Thing: pass\n"
+        "def run():\n"
+        "    thing = Thing()\n"
+        "    kept = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGTERM))\n"
+        "    del thing\n"
+        "    return 0\n"
+        "benzofaq.cli.run = run\n"
+        "benzofaq.__main__.main()\n"
+    )
+
+    run = in_a_shell(f"exec {sys.executable} asked.py", tmp_path)
+
+    assert (run.returncode, run.stderr) == (143, b"")
 
 
 # Terminals.
 
 
-@pytest.mark.parametrize("args", [("ask",), ("browse", "--plain"), ("browse",)], ids=" ".join)
-@pytest.mark.parametrize(
-    "end", ["\n", "\x04", "\x03", "half a line\x03", "SIGTERM", "SIGHUP"], ids=ascii
-)
+# What stands on the screen when the program waits for keys.
+WAITING = {("ask",): "Your question: ", ("browse", "--plain"): "leaves): ", ("browse",): "All questions"}
+
+
+@pytest.mark.parametrize("args", WAITING, ids=" ".join)
+@pytest.mark.parametrize("end", ["Enter", "Ctrl-D", "Ctrl-C", "Ctrl-C in a line", "SIGTERM", "SIGHUP"])
 def test_a_terminal_is_left_as_it_was(args: Sequence[str], end: str, tmp_path: Path) -> None:
     fzf = args == ("browse",)
-    if fzf and (shutil.which("fzf") is None or end in ("\n", "half a line\x03")):
-        pytest.skip("needs fzf, and a key by which it ends")
+    if fzf and (shutil.which("fzf") is None or end == "Enter"):
+        pytest.skip("needs fzf, which Enter does not end")
 
     with Terminal([*PROGRAM, *args], env=environment(HOME=str(tmp_path)), cwd=tmp_path) as terminal:
-        terminal.read_until("Topic" if fzf else ": ")
+        terminal.read_until(WAITING[args])
+        if end == "Ctrl-C in a line":
+            terminal.type("half a line")
+            terminal.read_until("line")
         if end.startswith("SIG"):
             terminal.process.send_signal(signal.Signals[end])
+            code = terminal.finish()
         else:
-            terminal.type(end)
-        code = terminal.finish()
+            # Python's input() can overlook one Ctrl-C that comes just as it looks away from the keys
+            # (readline_until_enter_or_signal); then a person presses again.
+            code = terminal.press({"Enter": "\n", "Ctrl-D": "\x04"}.get(end, "\x03"))
         after = terminal.settings()
 
-    assert code == {"\n": 0, "\x04": 0, "SIGTERM": 143, "SIGHUP": 129}.get(end, 0 if fzf else 130)
+    expected = {"Enter": 0, "Ctrl-D": 0, "SIGTERM": 143, "SIGHUP": 129}.get(end, 0 if fzf else 130)
+    assert code == expected
     assert after == terminal.before
     assert b"Traceback" not in terminal.written
     assert b"Exception" not in terminal.written
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
+@pytest.mark.parametrize("end", ["q", "Ctrl-C, then q", "SIGTERM", "SIGHUP"])
+def test_a_pager_leaves_the_terminal_as_it_was_and_keeps_nothing(end: str, tmp_path: Path) -> None:
+    env = environment(HOME=str(tmp_path), PAGER=None, LESS=None, LESSHISTFILE=None)
+
+    with Terminal([*PROGRAM, "show", "alcohol"], env=env, cwd=tmp_path, lines=10) as terminal:
+        terminal.read_until("\x1b[K")
+        terminal.type("/alcohol\n")
+        terminal.read_until("\x1b[K")
+        if end.startswith("SIG"):
+            terminal.process.send_signal(signal.Signals[end])
+            code = terminal.finish()
+        else:
+            if end != "q":
+                terminal.type("\x03")
+            code = terminal.press("q")
+        after = terminal.settings()
+
+    assert code == {"SIGTERM": 143, "SIGHUP": 129}.get(end, 0)
+    assert after == terminal.before
+    assert b"Traceback" not in terminal.written
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("columns", [1, 2, 7, 1000])
@@ -375,7 +429,10 @@ def test_a_terminal_of_any_width_gets_every_word(columns: int, args: Sequence[st
 
 @pytest.mark.parametrize("term", [None, "", "unknown", "dumb", "\x1b[31m"])
 def test_a_terminal_of_no_known_kind_will_do(term: str | None, tmp_path: Path) -> None:
-    with Terminal([*PROGRAM, "show", "alcohol"], env=environment(), cwd=tmp_path, term=term) as terminal:
+    # As tall as the page: of a terminal that it does not know a pager would complain.
+    command = [*PROGRAM, "show", "alcohol"]
+
+    with Terminal(command, env=environment(), cwd=tmp_path, lines=999, term=term) as terminal:
         code = terminal.finish()
 
     assert code == 0
@@ -465,15 +522,24 @@ def test_an_encoding_that_does_not_exist_never_starts(encoding: str) -> None:
 # Data of an installation that are damaged.
 
 DATA = sorted(
-    path.name for path in data_folder().iterdir() if path.is_file() and path.suffix in {".json", ".txt", ".tsv"}
+    path.name
+    for path in data_folder().iterdir()
+    if path.is_file() and path.suffix in {".json", ".txt", ".tsv"}
 )
 
 # What each command can't do without.
-READS = {
-    ("ask", "safest benzo"): {"faq.json", "sources.json", "drugs.json", "vocabulary.json", "words.txt", "weights.tsv"},
-    ("ask", "he took a whole bottle of valium and wont wake up", "--json"): set(DATA) - {"sources.json"},
+READS: dict[tuple[str, ...], set[str]] = {
+    ("ask", "safest benzo"): {"faq.json", "sources.json", "lexicon.json", "words.txt", "weights.tsv"},
+    ("ask", "he took a whole bottle of valium and wont wake up", "--json"): {
+        "faq.json",
+        "emergencies.json",
+        "contacts.json",
+        "lexicon.json",
+        "words.txt",
+        "weights.tsv",
+    },
     ("show", "alcohol"): {"faq.json", "sources.json"},
-    ("drug", "valium"): {"drugs.json", "sources.json", "vocabulary.json", "words.txt"},
+    ("drug", "valium"): {"drugs.json", "sources.json", "lexicon.json", "words.txt"},
     ("contacts",): {"contacts.json"},
     ("cite", "alcohol", "--style", "ris"): {"faq.json", "sources.json"},
     ("list",): {"faq.json"},
@@ -487,10 +553,10 @@ def damaged(content: bytes) -> dict[str, bytes | None]:
         "missing": None,
         "empty": b"",
         "one byte": content[:1],
-        "a block": content[:4096],
-        "half": content[: len(content) // 2],
+        "a block": content[:4096].rstrip(),
+        "half": content[: len(content) // 2].rstrip(),
         "all but the end": content.rstrip()[:-1],
-        "all but the last line": content.rstrip()[: content.rstrip().rindex(b"\n") + 1],
+        "all but the last line": content.rstrip()[: content.rstrip().rfind(b"\n") + 1],
         "noise": noise,
         "noise in the middle": content[:2000] + noise + content[7000:],
         "nothing but zeroes": bytes(len(content)),
@@ -501,7 +567,6 @@ def damaged(content: bytes) -> dict[str, bytes | None]:
         "an object": b"{}",
         "null": b"null",
         "nested": b"[" * 100_000,
-        "of UTF-16": content.decode("utf-8").encode("utf-16"),
     }
 
 
@@ -578,6 +643,8 @@ def _file_of(copied: tuple[Forks, Path]) -> Iterator[Any]:
 def test_damaged_data_are_named_with_what_to_do(
     copied: tuple[Forks, Path], file_of: Any, name: str, damage: str
 ) -> None:
+    if (name, damage) == ("words.txt", "all but the last line"):
+        pytest.skip("a list of words that ends at the end of a line is a list of words")
     path = file_of(name)
     content = damaged(path.read_bytes())[damage]
     path.unlink()
@@ -608,7 +675,7 @@ def test_what_is_no_file_is_named_with_what_to_do(
 def test_data_that_may_not_be_read_are_named_with_what_to_do(
     copied: tuple[Forks, Path], file_of: Any, name: str
 ) -> None:
-    forks, data = copied
+    _, data = copied
     file_of(name).chmod(0)
 
     for args, needs in READS.items():
@@ -626,9 +693,7 @@ def test_data_that_may_not_be_read_are_named_with_what_to_do(
 
 
 @pytest.mark.parametrize("name", DATA)
-def test_info_tells_of_data_that_may_not_be_read(
-    copied: tuple[Forks, Path], file_of: Any, name: str
-) -> None:
+def test_info_tells_of_data_that_may_not_be_read(copied: tuple[Forks, Path], file_of: Any, name: str) -> None:
     _, data = copied
     file_of(name).chmod(0)
 
@@ -657,6 +722,3 @@ def test_no_data_folder_at_all_is_said(copied: tuple[Forks, Path]) -> None:
         assert run.returncode == 4
         assert run.stdout == b""
         assert "Reinstall" in said_in_one_line(run.stderr)
-
-
-assert json
