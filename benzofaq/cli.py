@@ -4,6 +4,8 @@ import codecs
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,7 +16,7 @@ from typer.main import get_command
 from benzofaq import __version__
 from benzofaq.commands.common import BROKEN, NOTHING, look, say
 from benzofaq.library import DataError
-from benzofaq.textsafe import transliterate
+from benzofaq.textsafe import clean, transliterate
 
 # Each command with the line that the list of commands gives it; the tests hold it to the command's own.
 COMMANDS = {
@@ -71,6 +73,9 @@ Stopping suddenly can be dangerous: plan any change with a prescriber.
 # Columns of help text at most, as of any prose; on a narrower terminal two fewer than it has.
 HELP_WIDTH = 78
 
+# A greater exit code is that of a signal and 128.
+LAST_OWN_CODE = 127
+
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -109,6 +114,16 @@ class Lazy(TyperGroup):
             ctx.fail(f'{args[0]!r} is no command. To ask a question: benzofaq ask "{args[0]}"')
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **settings: Any) -> Any:
+        """Read the options that stand before the command."""
+        with _cleaned():
+            return super().make_context(*args, **settings)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        """Find the command, read its options and run it."""
+        with _cleaned():
+            return super().invoke(ctx)
+
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the commands with their lines, without loading them (3 to 8 ms for all of them)."""
         with formatter.section("Commands"):
@@ -117,6 +132,18 @@ class Lazy(TyperGroup):
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write what it does, examples, the usage, the commands, exit codes and environment."""
         examples_first(self, ctx, formatter)
+
+
+@contextmanager
+def _cleaned() -> Iterator[None]:
+    """Make a complaint about what was typed harmless before Typer prints it: it quotes what was typed."""
+    try:
+        yield
+    except Exception as error:
+        message = getattr(error, "message", None)  # Typer has no public name for what all of them are
+        if isinstance(message, str):
+            error.message = clean(message)  # type: ignore[attr-defined]
+        raise
 
 
 def examples_first(command: Any, ctx: Any, formatter: Any) -> None:
@@ -175,27 +202,40 @@ app = typer.Typer(
 
 def run() -> int:
     """Run the program and return its exit code."""
-    if sys.stdout is None:
-        return BROKEN
     if sys.stderr is None:  # closed: what would be said there is lost, but not the answer
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it ends with the process)
+    if sys.stdout is None:
+        say("the output can't be written: standard output is closed.")
+        return BROKEN
     codecs.register_error("benzofaq", transliterate)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
     try:
-        try:
-            app(prog_name="benzofaq")
-        finally:
+        code = _call()
+        if code <= LAST_OWN_CODE:  # interrupted: the reader may be stuck, and half an answer is none
             sys.stdout.flush()
+        return code
+    except OSError as error:
+        # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        say(f"the output can't be written: {error.strerror or error}.")
+        return BROKEN
+
+
+def _call() -> int:
+    """Run the command that is called; return its exit code, or that of data that can't be read."""
+    try:
+        app(prog_name="benzofaq")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else NOTHING
     except DataError as error:
         say(f"the data can't be read: {error}")
         return BROKEN
-    except OSError as error:
-        # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        say(f"the output can't be written: {error.strerror or error}.")
+    except RecursionError:
+        say("the data can't be read: they are nested too deeply. Give others to --data.")
+        return BROKEN
+    except MemoryError:
+        say("the data can't be read: they take more memory than there is. Give smaller ones to --data.")
         return BROKEN
     return 0
 

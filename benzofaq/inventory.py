@@ -11,6 +11,7 @@ FILES = (
     "contacts.json",
     "emergencies.json",
     "vocabulary.json",
+    "lexicon.json",
     "words.txt",
     "weights.tsv",
 )
@@ -22,9 +23,9 @@ def of(library: Library, version: str) -> dict[str, Any]:
 
     names = [library.entries_file, *FILES]
     hashes = {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        name: hashlib.sha256(library.bytes_of(name)).hexdigest()
         for name in names
-        if (path := library.folder / name).is_file()
+        if (library.folder / name).is_file()
     }
     return {
         "version": version,

@@ -66,7 +66,8 @@ class Library:
         """
         return not self._lacks("weights.tsv")
 
-    def _bytes(self, name: str) -> bytes:
+    def bytes_of(self, name: str) -> bytes:
+        """Return one file of the folder as it stands."""
         path = self.folder / name
         try:
             if not path.is_file() and path.exists():
@@ -81,7 +82,7 @@ class Library:
 
     def read(self, name: str) -> Any:
         """Return the parsed JSON of one file of the folder."""
-        data = self._bytes(name)
+        data = self.bytes_of(name)
         try:
             return _DECODER.decode(data.decode(json.detect_encoding(data), "surrogatepass"))
         except (ValueError, RecursionError) as error:
@@ -89,7 +90,7 @@ class Library:
 
     def read_bytes(self, name: str) -> bytes:
         """Return a file of the folder, or the bundled one where the weights are the bundled ones."""
-        return self._bytes(name) if self.own_weights else self._base.read_bytes(name)
+        return self.bytes_of(name) if self.own_weights else self._base.read_bytes(name)
 
     def read_text(self, name: str) -> str:
         """Return a text file of the folder, or the bundled one where the weights are the bundled ones."""
@@ -142,7 +143,7 @@ class Library:
         """Turn raw JSON into records; a wrong shape becomes a DataError that names the file and the place."""
         try:
             return parse(raw)
-        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             what = (
                 f"lacks the field {error}" if isinstance(error, KeyError) else f"has a wrong shape: {error}"
             )
@@ -179,7 +180,7 @@ class Library:
     @cached_property
     def _scan(self) -> "_Scan":
         """Read the file of entries once: its fields, and of each entry what it is found by."""
-        name, data = self.entries_file, self._bytes(self.entries_file)
+        name, data = self.entries_file, self.bytes_of(self.entries_file)
         try:
             text = data.decode(json.detect_encoding(data), "surrogatepass")
             del data
@@ -472,7 +473,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-_DECODER = json.JSONDecoder(parse_constant=_not_json, object_pairs_hook=_once)
+def _finite(number: str) -> float:
+    # Python would take 1e999 for infinity, which it then can't write as JSON.
+    if math.isinf(value := float(number)):
+        raise ValueError(f"{number:.20} is too large a number")
+    return value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_not_json, parse_float=_finite, object_pairs_hook=_once)
 
 
 def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -69,7 +69,10 @@ def _built(library: Library, drugs: Mapping[str, Drug]) -> Mapping[str, Any]:
 
 def language(library: Library, read_with: Mapping[str, Any] | None = None) -> Language:
     """Return what reads the questions to a library, with its own tables or with these."""
-    words = library.read_text("words.txt").rstrip("\n") + "\n"  # the bisection wants a last line end
+    words = library.read_text("words.txt")
+    if library.bundled and not words.endswith("\n"):
+        raise DataError(f"words.txt was cut short. {library.remedy}")
+    words = words.rstrip("\n") + "\n"  # the bisection wants a last line end
     try:
         return Language(tables(library) if read_with is None else read_with, words)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

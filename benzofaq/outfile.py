@@ -5,6 +5,8 @@ import os
 import stat
 from pathlib import Path
 
+from benzofaq.interrupt import Clearing
+
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write the file; without `force` one that is there already is left alone (FileExistsError).
@@ -20,17 +22,18 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         if not force:
             raise FileExistsError("it is there already")
     beside = path.with_name(f".{path.name[:200]}.{os.urandom(4).hex()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
-        _rename(beside, path, force)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()  # still there where something failed, or where the name was linked
+    with Clearing():
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if mode is not None:
+                beside.chmod(stat.S_IMODE(mode))
+            _rename(beside, path, force)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()  # still there where something failed, or where the name was linked
 
 
 def _rename(beside: Path, path: Path, force: bool) -> None:

@@ -1,5 +1,6 @@
 """Turn a page into lines of styled text for a terminal of some width; alone uses rich."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -161,7 +162,9 @@ def _bar(block: Block, width: int) -> str:
 def _address(link: str, indent: str) -> Line:
     """Return a link on a line of its own, unbroken: one cut in two can be neither clicked nor copied."""
     shown = clean(link)
-    return [(indent, "", ""), (shown, "", shown if shown.startswith(("https://", "http://")) else "")]
+    # The escape code of a link ends at a control character, and other letters than ASCII have no place in it.
+    target = shown if re.fullmatch(r"https?://[!-~]+", shown) else ""
+    return [(indent, "", ""), (shown, "", target)]
 
 
 def _hung(

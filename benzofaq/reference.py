@@ -142,11 +142,14 @@ def stop(sentence: str) -> str:
 
 def keys(items: Iterable[Item]) -> list[str]:
     """Return a key for each item: its id, with what BibTeX can't read in a key made a hyphen, none twice."""
-    used: list[str] = []
+    used: dict[str, None] = {}
+    tried: dict[str, int] = {}  # the last number of each: many ids that are all alike take no longer
     for item in items:
         base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", text(item, "id")).strip("-") or "source"
-        key, n = base, 2
+        key, n = base, tried.get(base, 1)
         while key in used:
-            key, n = f"{base}-{n}", n + 1
-        used.append(key)
-    return used
+            n += 1
+            key = f"{base}-{n}"
+        tried[base] = n
+        used[key] = None
+    return list(used)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from benzofaq.interrupt import Clearing
 from benzofaq.page import Block
 from benzofaq.textsafe import clean
 
@@ -160,7 +161,7 @@ def _in_pager(text: str) -> bool:
     wanted = os.environ.get("PAGER", PAGER)
     if (
         os.environ.get("NO_PAGER")
-        or os.environ.get("TERM", "dumb") == "dumb"
+        or os.environ.get("TERM", "") in ("", "dumb")
         or wanted.strip() in ("", "cat")
     ):
         return False
@@ -181,9 +182,14 @@ def _in_pager(text: str) -> bool:
     try:
         sys.stdout.flush()
         encoded = text.encode(sys.stdout.encoding or "utf-8", "benzofaq")
-        environ = {"LESS": "FRX", **os.environ}
-        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environ) as pager:  # noqa: S603 (their own choice)
-            pager.communicate(encoded)
+        # less would keep what is searched for in a file, and what is searched for here is private.
+        environ = {"LESS": "FRX", **os.environ, "LESSHISTFILE": "-"}
+        with Clearing(), subprocess.Popen(words, stdin=subprocess.PIPE, env=environ) as pager:  # noqa: S603 (their own choice)
+            try:
+                pager.communicate(encoded)
+            except SystemExit:
+                pager.terminate()  # or it would stay, and this program with it
+                raise
     except OSError:
         return False
     finally:

@@ -5,11 +5,14 @@ import re
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # C0 and C1 controls, surrogates (what is left of invalid UTF-8), marks and overrides that reorder
-# or hide the text around them, and line separators.
+# or hide the text around them, and line separators: all of Unicode's controls and format characters (Cc,
+# Cf) but two joiners that scripts and emoji are spelt with (U+200C, U+200D) and the number and verse signs
+# of Arabic, Syriac and Kaithi, which are seen.
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-    "|[\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+    "|[\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 # What a terminal of another encoding gets instead of a character that it does not have. A sign in a
@@ -31,6 +34,18 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _HARMFUL.sub(REPLACEMENT, _BREAKS.sub(" ", text))
+
+
+def escaped(dumped: str) -> str:
+    """Return JSON with what `clean` would take out as escapes of JSON; read back it is the same.
+
+    Accents and other scripts stay as they are, and so do line ends between values.
+    """
+    if dumped.isascii() and "\x7f" not in dumped:  # json.dumps has escaped the rest
+        return dumped
+    import json
+
+    return _HARMFUL.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], dumped)
 
 
 def transliterate(error: UnicodeError) -> tuple[str, int]:

@@ -9,7 +9,7 @@ import typer
 
 from benzofaq.library import Library
 from benzofaq.model import Style
-from benzofaq.textsafe import clean
+from benzofaq.textsafe import clean, escaped
 
 if TYPE_CHECKING:
     from benzofaq.contacts import Lines
@@ -89,8 +89,8 @@ def as_json(document: Any) -> str:
     """Return a document as one line of JSON."""
     import json
 
-    # allow_nan=False: NaN is not JSON. ASCII would hide the text, so other characters stay as they are.
-    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    # allow_nan=False: NaN is not JSON. ASCII would hide the text, so only what is no text is escaped.
+    return escaped(json.dumps(document, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def put(text: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from benzofaq.commands.common import look, reply_page, show_entry, show_record
+from benzofaq.interrupt import Clearing
 from benzofaq.library import Library
 from benzofaq.model import Reply, Style
 from benzofaq.textsafe import clean
@@ -19,7 +20,8 @@ def line(prompt: str) -> str | None:
         import readline  # noqa: F401 (gives input() the arrow keys; its history stays in memory)
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        return input(prompt).strip()
+        with Clearing():  # the terminal must get its settings back
+            return input(prompt).strip()
     except EOFError:
         print()
         return None
@@ -89,19 +91,27 @@ def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
     """Return which row the person picks, from 0: with fzf where it is installed, else by number."""
     fzf = None if look["plain"] else shutil.which("fzf")
     if fzf is None:
-        print(f"\n{heading}\n")
+        print(f"\n{clean(heading)}\n")
         numbered(rows)
         return pick(rows, f"\n{prompt}: ")
     import subprocess
 
     # Nothing but the rows goes in, and fzf keeps no history unless told to.
-    chosen = subprocess.run(  # noqa: S603 (the path comes from PATH, the arguments from here)
-        [fzf, *_FZF, "--prompt", f"{prompt}: ", "--header", heading],
-        input="".join(f"{at}\t{clean(row)}\n" for at, row in enumerate(rows)),
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    at = chosen.stdout.split("\t")[0]
-    return int(at) if chosen.returncode == 0 and at.isdecimal() else None
+    with (
+        Clearing(),
+        subprocess.Popen(  # noqa: S603 (the path comes from PATH, the arguments from here)
+            [fzf, *_FZF, "--prompt", f"{prompt}: ", "--header", clean(heading)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as asked,
+    ):
+        try:
+            chosen, _ = asked.communicate("".join(f"{at}\t{clean(row)}\n" for at, row in enumerate(rows)))
+        except SystemExit:
+            asked.terminate()  # a kill would leave the terminal without echo
+            raise
+    at = chosen.split("\t")[0]
+    return int(at) if asked.returncode == 0 and at.isdecimal() else None
