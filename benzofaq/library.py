@@ -142,7 +142,7 @@ class Library:
         """Turn raw JSON into records; a wrong shape becomes a DataError that names the file and the place."""
         try:
             return parse(raw)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             what = (
                 f"lacks the field {error}" if isinstance(error, KeyError) else f"has a wrong shape: {error}"
             )
