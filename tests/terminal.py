@@ -6,7 +6,7 @@ import select
 import struct
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -84,11 +84,15 @@ class Terminal:
             pass
         return self.process.poll()
 
-    def press(self, key: str) -> int | None:
-        """Press a key, again each second, until the program ends; return its exit code."""
+    def insist(self, do: Callable[[], object]) -> int | None:
+        """Press a key or send a signal, again each second, until the program ends; return its exit code.
+
+        Python's input() overlooks one that comes just as it turns to the keys again
+        (readline_until_enter_or_signal looks for signals only where its wait was cut short).
+        """
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < deadline:
-            self.type(key)
+            do()
             again = time.monotonic() + 1
             while self.process.poll() is None and time.monotonic() < again:
                 self._read(min(again, time.monotonic() + 0.05))

@@ -127,12 +127,12 @@ def test_a_terminal_gets_no_history_either(args: tuple[str, ...], tmp_path: Path
         if args[0] == "show":  # in a pager, where one is installed
             terminal.read_until("alcohol")
             terminal.type("/alcohol\n")
-            code = terminal.press("q")
+            code = terminal.insist(lambda: terminal.type("q"))
         else:
             terminal.read_until(": ")
             terminal.type("alcohol\n")
             terminal.read_until(": ")
-            code = terminal.press("\x04")
+            code = terminal.insist(lambda: terminal.type("\x04"))
 
     # A pager may be started here; it is watched as well (-f), and starting it is no misdeed.
     done = [line for line in misdeeds(trace.read_text("utf-8", "replace")) if "execve(" not in line]
