@@ -25,7 +25,8 @@ EMERGENCY = "!"  # what the classes of questions that describe an emergency begi
 ENOUGH = 0.4
 ENOUGH_WITHOUT_DRUG = 0.7
 
-# Least chance with which an entry is offered at all.
+# Least chance with which an entry is offered at all. On half of the development set 0.1 loses 0.3 points of
+# right answers within three, and 0.01 gains none.
 WORTH_OFFERING = 0.03
 MOST_OFFERED = 3
 
@@ -35,17 +36,20 @@ MOST_OFFERED = 3
 ALARM = 0.15
 
 # Where "nothing answers this" reaches this chance, a question about a benzodiazepine (its price, its
-# dose) is told so, and gets no suggestions.
+# dose) is told so, and gets no suggestions: of the near questions of half the development set 3.1 % get
+# some, 4.3 % at 0.95, 2.5 % at 0.6; right answers within three stay the same.
 SURELY_NOTHING = 0.85
 
-# A question of no more words than this ("withdrawal") gets suggestions rather than nothing.
+# A question of no more words than this ("withdrawal") gets suggestions rather than nothing. At 3 words
+# 5.6 % of the near questions would get some instead of 3.1 %; right answers within three stay the same.
 FEW_WORDS = 2
 
 # A text of more words than this is a story, in which the words of one sentence would drown: each
 # sentence is then searched for an emergency by itself. In shorter texts that adds false alarms only.
 STORY = 30
 
-# A further question in the same text is named where its own chance reaches this.
+# A further question in the same text is named where its own chance reaches this. No question of the
+# development set turns on it (0.5 to 0.95 give the same rates): it holds back what is doubtful.
 SURE = 0.8
 
 _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
