@@ -177,7 +177,7 @@ def spelt(where: Where) -> str:
     for part in where:
         if isinstance(part, int):
             out += f"[{part}]"
-        elif re.fullmatch(r"[\w$-]+|line \d+(, column \d+)?", part):
+        elif re.fullmatch(r"[\w$-]+", part) or re.fullmatch(r"line \d+(, column \d+)?", part):
             out += f".{cut(part)}" if out else cut(part)
         else:
             out += f"[{quote(part)}]"
