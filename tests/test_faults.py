@@ -217,7 +217,7 @@ def shows_only_pythons_own_start(stderr: bytes) -> bool:
     """Tell whether nothing was said but what Python itself says of Ctrl-C before this program runs."""
     if not stderr:
         return True
-    return b"KeyboardInterrupt" in stderr and not re.search(rb"benzofaq/(?!__)", stderr)
+    return b"KeyboardInterrupt" in stderr and not re.search(rb"/benzofaq/(?!__)", stderr)
 
 
 INTERRUPTS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
