@@ -11,6 +11,8 @@ def main() -> None:
     gc.disable()
     import _signal as signal  # type: ignore[import-not-found]  # the module `signal` wraps this one in enums: 0.5 ms
 
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own way would print a traceback from here on
     from benzofaq.interrupt import interrupted
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last when the terminal is closed; not on Windows
