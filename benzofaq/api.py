@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from benzofaq.contacts import Lines, lines_for, region_of
 from benzofaq.library import DataError, Library
@@ -25,10 +24,6 @@ __all__ = [
     "sources",
 ]
 
-# Building a matcher takes as long as 50 questions, so each library keeps its own.
-_matchers: WeakKeyDictionary[Library, Matcher] = WeakKeyDictionary()
-
-
 def load(data: str | Path | None = None) -> Library:
     """Return the bundled library, or that of a file of entries or a folder.
 
@@ -47,10 +42,7 @@ def ask(question: str, library: Library | None = None, *, explain: bool = False)
     against, for twice the time. Without a library the bundled one answers. Raises DataError where the
     data can't be read; never fails for a text.
     """
-    chosen = _bundled() if library is None else library
-    if chosen not in _matchers:
-        _matchers[chosen] = Matcher(chosen)
-    return _matchers[chosen].ask(question, explain)
+    return _matcher_of(_bundled() if library is None else library).ask(question, explain)
 
 
 def answer(reply: Reply, library: Library | None = None) -> Entry | Drug | None:
@@ -74,6 +66,17 @@ def lines(region: str | None = None, library: Library | None = None) -> Lines:
     """Return the lines to call in a country (ISO 3166-1 code), else in that of the locale."""
     chosen = _bundled() if library is None else library
     return lines_for(chosen.contacts, chosen.places, region_of(region))
+
+
+def _matcher_of(library: Library) -> Matcher:
+    """Return the matcher of a library, built once: that takes as long as 50 questions.
+
+    It is kept in the library: in a table of libraries, weak or not, it would keep its own alive for ever.
+    """
+    kept: dict[str, Matcher] = vars(library)
+    if "_matcher" not in kept:
+        kept["_matcher"] = Matcher(library)
+    return kept["_matcher"]
 
 
 _kept: list[Library] = []

@@ -1,7 +1,9 @@
 """Other programs may use the engine: typed, silent, and with errors that they can catch."""
 
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,17 @@ def test_each_library_answers_for_itself() -> None:
 
     assert answer(ask("safest benzo", tools), tools) is None
     assert answer(ask("safest benzo")) is not None
+
+
+def test_a_library_that_nobody_holds_any_more_is_let_go() -> None:
+    tools = load(ROOT / "examples" / "tool-library")
+    ask("can i bring it back late", tools)
+    seen = weakref.ref(tools)
+
+    del tools
+    gc.collect()
+
+    assert seen() is None
 
 
 def test_the_package_offers_what_its_api_does() -> None:

@@ -295,3 +295,10 @@ def test_a_pager_that_fails_to_start_leaves_the_page_on_the_screen(
 
     assert ended(child) == 0
     assert "Reviewed 2026" in child.before
+
+
+def test_a_pager_that_refuses_its_options_leaves_the_page_on_the_screen(terminal: Terminal) -> None:
+    child = terminal("show", "bind", NO_PAGER="", PAGER="ls --no-such-option")
+
+    assert ended(child) == 0
+    assert "Reviewed 2026" in child.before
