@@ -123,9 +123,11 @@ class Library:
     def familiar(self) -> frozenset[str]:
         """The ids of the entries that ask what the weights were learned with under their id.
 
-        With the bundled weights those whose question is the bundled one: an id may be anybody's.
+        With the bundled weights, or a copy of them, those whose question is the bundled one: an id may be
+        anybody's, and a pack that began as a copy of the bundled data has entries changed under it.
         """
-        if self.own_weights:
+        weights = "weights.tsv"
+        if self.bundled or (self.own_weights and self.bytes_of(weights) != self._base.bytes_of(weights)):
             return frozenset(self.wordings)
         theirs = self._base.wordings
         return frozenset(

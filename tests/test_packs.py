@@ -169,12 +169,19 @@ class TestWhoReadsTheQuestion:
             ("weights.tsv", "benzofaq-weights 3\t0\nend\n"),
             ("weights.tsv", "nothing"),
             ("vocabulary.json", '{"concepts": []}'),
+            ("vocabulary.json", {"opposites": [{"says": "x"}]}),
+            ("vocabulary.json", {"beyond": [{"when": ["~price"]}]}),
+            ("vocabulary.json", {"about_other_drugs": 5}),
+            ("vocabulary.json", {"spelling": 5}),
+            ("vocabulary.json", {"negators": 5}),
         ],
     )
     def test_what_is_broken_in_a_pack_is_mended_not_reinstalled(
-        self, tmp_path: Path, name: str, text: str
+        self, tmp_path: Path, name: str, text: str | dict[str, Any]
     ) -> None:
         shutil.copytree(data_folder(), tmp_path / "data", ignore=shutil.ignore_patterns("training"))
+        if isinstance(text, dict):
+            text = json.dumps(json.loads((tmp_path / "data" / name).read_text("utf-8")) | text)
         (tmp_path / "data" / name).write_text(text)
 
         with pytest.raises(DataError, match=name) as raised:
@@ -182,6 +189,21 @@ class TestWhoReadsTheQuestion:
 
         assert MEND in str(raised.value)
         assert "Reinstall" not in str(raised.value)
+
+    def test_an_entry_changed_in_a_copy_of_the_data_is_not_found_by_what_it_was(self, tmp_path: Path) -> None:
+        folder = tmp_path / "data"
+        shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+        raw = json.loads((folder / "faq.json").read_text("utf-8"))
+        changed = next(one for one in raw["entries"] if one["id"] == "alcohol")
+        changed |= {"question": "When does the library open?", "aliases": ["opening hours"]}
+        (folder / "faq.json").write_text(json.dumps(raw), encoding="utf-8")
+
+        pack = Matcher(Library(folder))
+        found, other = pack.ask("when does the library open"), pack.ask("what is bind")
+
+        assert "alcohol" not in [one.id for one in pack.ask("can i drink on xanax").matches]
+        assert (found.state, found.matches[0].id) == ("answer", "alcohol")
+        assert (other.state, other.matches[0].id) == ("answer", "bind")
 
     def test_plain_words_without_a_last_line_end_are_read(self, tmp_path: Path) -> None:
         folder = tmp_path / "data"
