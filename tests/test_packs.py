@@ -85,7 +85,9 @@ class TestWhatAPackMayLeaveOut:
         assert pack.contacts == library.contacts
         assert pack.places == library.places
         assert pack.contact_kinds == library.contact_kinds
-        assert pack.emergencies == library.emergencies
+        assert {kind: (one.title, one.call) for kind, one in pack.emergencies.items()} == {
+            kind: (one.title, one.call) for kind, one in library.emergencies.items()
+        }
         assert pack.grades == library.grades
 
     def test_it_goes_by_its_name_or_that_of_its_folder_or_file(self, tmp_path: Path, write: Write) -> None:
@@ -237,6 +239,32 @@ class TestEmergencies:
             "kill time",
         ):
             assert elm.ask(question).emergency == matcher.ask(question).emergency
+
+    def test_a_kind_that_the_pack_says_nothing_of_is_told_as_in_the_bundled_data(
+        self, write: Write, tmp_path: Path, library: Library
+    ) -> None:
+        own = {"title": "Fire", "do": [{"text": "Get out."}], "call": []}
+        (tmp_path / "emergencies.json").write_text(json.dumps({"kinds": {"fire": own, "suicide": own}}))
+
+        pack = write(entry("hours", "When are you open?"))
+
+        assert pack.emergency("suicide").title == pack.emergency("fire").title == "Fire"
+        assert pack.emergency("overdose").title == library.emergency("overdose").title
+
+    def test_bundled_steps_name_no_source_in_a_pack_whose_own_may_have_the_same_id(
+        self, write: Write, tmp_path: Path, library: Library
+    ) -> None:
+        theirs = {one for step in library.emergency("overdose").steps for one in step.cites}
+        item = {"type": "webpage", "title": "Not it", "custom": {"kind": "web"}}
+        (tmp_path / "sources.json").write_text(json.dumps([{"id": one, **item} for one in theirs]))
+
+        pack = write(entry("hours", "When are you open?"))
+
+        assert theirs
+        assert [step.text for step in pack.emergency("overdose").steps] == [
+            step.text for step in library.emergency("overdose").steps
+        ]
+        assert not any(step.cites for one in pack.emergencies.values() for step in one.steps)
 
     def test_a_pack_can_turn_it_off(self, write: Write) -> None:
         pack = write(entry("hours", "When are you open?"), turn_off=["emergency-check"])
