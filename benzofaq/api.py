@@ -24,6 +24,7 @@ __all__ = [
     "sources",
 ]
 
+
 def load(data: str | Path | None = None) -> Library:
     """Return the bundled library, or that of a file of entries or a folder.
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from benzofaq import longlist
 from benzofaq.model import Contact, Drug, Emergency, Entry, Evidence, HalfLife, Passage, Seed, Source
+from benzofaq.record import replace
 
 _HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -123,9 +124,11 @@ class Library:
     def familiar(self) -> frozenset[str]:
         """The ids of the entries that ask what the weights were learned with under their id.
 
-        With the bundled weights those whose question is the bundled one: an id may be anybody's.
+        With the bundled weights, or a copy of them, those whose question is the bundled one: an id may be
+        anybody's, and a pack that began as a copy of the bundled data has entries changed under it.
         """
-        if self.own_weights:
+        weights = "weights.tsv"
+        if self.bundled or (self.own_weights and self.bytes_of(weights) != self._base.bytes_of(weights)):
             return frozenset(self.wordings)
         theirs = self._base.wordings
         return frozenset(
@@ -305,9 +308,15 @@ class Library:
 
     @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
-        """What to say in each kind of emergency; in a pack without the file, what the bundled data say."""
+        """What to say in each kind of emergency; what a pack leaves out, as the bundled data say it.
+
+        Such steps name no sources: in the pack their ids are nobody's, or another work's.
+        """
+        spare = (
+            {} if self.bundled else {kind: _unsourced(one) for kind, one in self._base.emergencies.items()}
+        )
         if self._lacks("emergencies.json"):
-            return self._base.emergencies
+            return spare
 
         def parse(raw: Any) -> dict[str, Emergency]:
             return {
@@ -320,7 +329,7 @@ class Library:
                 for kind, one in raw["kinds"].items()
             }
 
-        return self._parse("emergencies.json", self.read("emergencies.json"), parse)
+        return spare | self._parse("emergencies.json", self.read("emergencies.json"), parse)
 
     def emergency(self, kind: str) -> Emergency:
         """Return what to say in one kind of emergency."""
@@ -530,6 +539,10 @@ def _one_of(raw: Any, allowed: frozenset[str]) -> Any:
     if raw not in allowed:
         raise ValueError(f"{raw!r:.60} should be one of {', '.join(sorted(allowed))}")
     return raw
+
+
+def _unsourced(emergency: Emergency) -> Emergency:
+    return replace(emergency, steps=tuple(replace(step, cites=()) for step in emergency.steps))
 
 
 _DATE_FIELDS = ("issued", "accessed")

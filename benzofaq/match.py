@@ -55,6 +55,9 @@ SURE = 0.8
 
 _SENTENCE = re.compile(r"[^.?!\n;]+[.?!\n;]?")
 
+# What a wrong shape of the tables, or of the vocabulary that they are made from, leads to.
+_WRONG = (LookupError, TypeError, ValueError, AttributeError)
+
 
 def tables(library: Library) -> Mapping[str, Any]:
     """Return the tables by which questions to a library are read: the bundled ones, or a pack's own."""
@@ -68,8 +71,14 @@ def _built(library: Library, drugs: Mapping[str, Drug]) -> Mapping[str, Any]:
 
     try:
         return lexicon.build(library.vocabulary, drugs.values())
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise DataError(f"vocabulary.json is broken: {error!r}. {library.remedy}") from None
+    except _WRONG as error:
+        raise _broken_tables(library, error) from None
+
+
+def _broken_tables(library: Library, error: Exception) -> DataError:
+    own = library.own_weights and not library.bundled
+    name = "vocabulary.json" if own else "lexicon.json"
+    return DataError(f"{name} is broken: {error!r}. {library.remedy}")
 
 
 def language(library: Library, read_with: Mapping[str, Any] | None = None) -> Language:
@@ -80,8 +89,8 @@ def language(library: Library, read_with: Mapping[str, Any] | None = None) -> La
     words = words.rstrip("\n") + "\n"  # the bisection wants a last line end
     try:
         return Language(tables(library) if read_with is None else read_with, words)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"lexicon.json is broken: {error!r}. {library.remedy}") from None
+    except _WRONG as error:
+        raise _broken_tables(library, error) from None
 
 
 class Matcher:
@@ -112,9 +121,15 @@ class Matcher:
             from benzofaq import overlap  # late: the bundled data have no use for it
 
             self._by_wordings = overlap.Overlap(library.wordings, self._speech.is_plain)
-        self._about_others = frozenset(read_with["about_other_drugs"]) | {CARD}
-        self._opposites: Sequence[Mapping[str, Any]] = read_with["opposites"]
-        self._beyond: Sequence[Mapping[str, Any]] = read_with["beyond"]
+        try:
+            self._about_others = frozenset(read_with["about_other_drugs"]) | {CARD}
+            self._opposites = [(one["says"], frozenset(one["not"])) for one in read_with["opposites"]]
+            self._beyond = [
+                (frozenset(one["when"]), frozenset(one.get("all", ())), str(one["say"]))
+                for one in read_with["beyond"]
+            ]
+        except _WRONG as error:
+            raise _broken_tables(library, error) from None
 
     def ask(self, question: str, explain: bool = False) -> Reply:
         """Return the reply to a question; never fails, whatever the text.
@@ -286,11 +301,11 @@ class Matcher:
         """Return the entries whose question says the opposite of what this one says."""
         tokens = set(reading.tokens)
         out = []
-        for pair in self._opposites:
-            if pair["says"] in tokens and not tokens & set(pair["not"]):
+        for says, opposite in self._opposites:
+            if says in tokens and not tokens & opposite:
                 for id_ in self._chosen:
                     theirs = set(self._speech.read(self.library.wordings[id_][0]).tokens)
-                    if theirs & set(pair["not"]) and pair["says"] not in theirs:
+                    if theirs & opposite and says not in theirs:
                         out.append(id_)
         return out
 
@@ -320,9 +335,9 @@ class Matcher:
             who = f"{name} covers {covers} only; a pharmacist" if covers else "A pharmacist"
             return f"{others[0].typed.capitalize()} {seen} {who} can answer this.{see}"
         if subject:
-            for rule in self._beyond:
-                if tokens & set(rule["when"]) and tokens >= set(rule.get("all", ())):
-                    return str(rule["say"])
+            for some, every, say in self._beyond:
+                if tokens & some and tokens >= every:
+                    return say
             return f"{name} has no answer to that about benzodiazepines. A pharmacist or prescriber may."
         return f"{name} has no answer to that.{limits}"
 

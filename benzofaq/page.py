@@ -271,7 +271,7 @@ def of_emergency(emergency: Emergency, lines: Lines, library: Library) -> list[B
         if contact.kind == wanted
     ]
     sources = sorted({one for step in emergency.steps for one in step.cites})
-    # A pack without steps of its own shows the bundled ones: `cite` would not know their sources in it.
+    # A pack may name sources that it has not.
     if sources and (library.bundled or all(one in library.sources for one in sources)):
         page.append(Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(sources)}"))
     page.append(Block(kind="gap"))

@@ -227,7 +227,7 @@ def test_a_closed_standard_error_does_not_cost_the_answer() -> None:
         ("faq.json", '"grade": "', '"grade": "very '),
         ("drugs.json", '"low": ', '"low": -'),
         ("drugs.json", '"group": "z-drug"', '"group": "y-drug"'),
-        ("emergencies.json", '"overdose"', '"other"'),
+        ("emergencies.json", '"title": "', '"name": "'),
         ("contacts.json", '"phone": "', '"phone": "", "x": "'),
     ],
 )

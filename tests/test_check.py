@@ -29,7 +29,7 @@ DAY = datetime.date.fromisoformat(TODAY)
 # nothing of it keeps an answer from being found, printed and cited.
 REFUSED = {
     "missing-file", "unreadable-file", "file-too-large", "bad-json", "broken-matcher", "duplicate-key",
-    "missing-field", "duplicate-id", "reserved-id", "bad-half-life", "missing-emergency",
+    "missing-field", "duplicate-id", "reserved-id", "bad-half-life",
 }  # fmt: skip
 
 

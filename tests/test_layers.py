@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "textsafe": set(),
     "model_file": {"record"},
     "longlist": set(),
-    "library": {"longlist", "model"},
+    "library": {"longlist", "model", "record"},
     "contacts": {"model", "record"},
     "words": {"record"},
     "lexicon": {"model", "words"},

@@ -85,7 +85,9 @@ class TestWhatAPackMayLeaveOut:
         assert pack.contacts == library.contacts
         assert pack.places == library.places
         assert pack.contact_kinds == library.contact_kinds
-        assert pack.emergencies == library.emergencies
+        assert {kind: (one.title, one.call) for kind, one in pack.emergencies.items()} == {
+            kind: (one.title, one.call) for kind, one in library.emergencies.items()
+        }
         assert pack.grades == library.grades
 
     def test_it_goes_by_its_name_or_that_of_its_folder_or_file(self, tmp_path: Path, write: Write) -> None:
@@ -169,12 +171,19 @@ class TestWhoReadsTheQuestion:
             ("weights.tsv", "benzofaq-weights 3\t0\nend\n"),
             ("weights.tsv", "nothing"),
             ("vocabulary.json", '{"concepts": []}'),
+            ("vocabulary.json", {"opposites": [{"says": "x"}]}),
+            ("vocabulary.json", {"beyond": [{"when": ["~price"]}]}),
+            ("vocabulary.json", {"about_other_drugs": 5}),
+            ("vocabulary.json", {"spelling": 5}),
+            ("vocabulary.json", {"negators": 5}),
         ],
     )
     def test_what_is_broken_in_a_pack_is_mended_not_reinstalled(
-        self, tmp_path: Path, name: str, text: str
+        self, tmp_path: Path, name: str, text: str | dict[str, Any]
     ) -> None:
         shutil.copytree(data_folder(), tmp_path / "data", ignore=shutil.ignore_patterns("training"))
+        if isinstance(text, dict):
+            text = json.dumps(json.loads((tmp_path / "data" / name).read_text("utf-8")) | text)
         (tmp_path / "data" / name).write_text(text)
 
         with pytest.raises(DataError, match=name) as raised:
@@ -182,6 +191,21 @@ class TestWhoReadsTheQuestion:
 
         assert MEND in str(raised.value)
         assert "Reinstall" not in str(raised.value)
+
+    def test_an_entry_changed_in_a_copy_of_the_data_is_not_found_by_what_it_was(self, tmp_path: Path) -> None:
+        folder = tmp_path / "data"
+        shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("training"))
+        raw = json.loads((folder / "faq.json").read_text("utf-8"))
+        changed = next(one for one in raw["entries"] if one["id"] == "alcohol")
+        changed |= {"question": "When does the library open?", "aliases": ["opening hours"]}
+        (folder / "faq.json").write_text(json.dumps(raw), encoding="utf-8")
+
+        pack = Matcher(Library(folder))
+        found, other = pack.ask("when does the library open"), pack.ask("what is bind")
+
+        assert "alcohol" not in [one.id for one in pack.ask("can i drink on xanax").matches]
+        assert (found.state, found.matches[0].id) == ("answer", "alcohol")
+        assert (other.state, other.matches[0].id) == ("answer", "bind")
 
     def test_plain_words_without_a_last_line_end_are_read(self, tmp_path: Path) -> None:
         folder = tmp_path / "data"
@@ -215,6 +239,32 @@ class TestEmergencies:
             "kill time",
         ):
             assert elm.ask(question).emergency == matcher.ask(question).emergency
+
+    def test_a_kind_that_the_pack_says_nothing_of_is_told_as_in_the_bundled_data(
+        self, write: Write, tmp_path: Path, library: Library
+    ) -> None:
+        own = {"title": "Fire", "do": [{"text": "Get out."}], "call": []}
+        (tmp_path / "emergencies.json").write_text(json.dumps({"kinds": {"fire": own, "suicide": own}}))
+
+        pack = write(entry("hours", "When are you open?"))
+
+        assert pack.emergency("suicide").title == pack.emergency("fire").title == "Fire"
+        assert pack.emergency("overdose").title == library.emergency("overdose").title
+
+    def test_bundled_steps_name_no_source_in_a_pack_whose_own_may_have_the_same_id(
+        self, write: Write, tmp_path: Path, library: Library
+    ) -> None:
+        theirs = {one for step in library.emergency("overdose").steps for one in step.cites}
+        item = {"type": "webpage", "title": "Not it", "custom": {"kind": "web"}}
+        (tmp_path / "sources.json").write_text(json.dumps([{"id": one, **item} for one in theirs]))
+
+        pack = write(entry("hours", "When are you open?"))
+
+        assert theirs
+        assert [step.text for step in pack.emergency("overdose").steps] == [
+            step.text for step in library.emergency("overdose").steps
+        ]
+        assert not any(step.cites for one in pack.emergencies.values() for step in one.steps)
 
     def test_a_pack_can_turn_it_off(self, write: Write) -> None:
         pack = write(entry("hours", "When are you open?"), turn_off=["emergency-check"])
