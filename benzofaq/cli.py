@@ -59,7 +59,7 @@ Environment:
 """
 
 WELCOME = """\
-Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan and the rest), offline.
+Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan ...), offline.
 
   benzofaq ask "safest benzo"      ask in your own words
   benzofaq browse                  look around
@@ -240,6 +240,28 @@ def _call() -> int:
     return 0
 
 
+def _welcome() -> str:
+    """Return the first page, its lines broken between words on a terminal that is too narrow for them."""
+    width = shutil.get_terminal_size().columns
+    lines = WELCOME.splitlines()
+    if all(len(line) <= width for line in lines):
+        return WELCOME
+    import textwrap  # late, as these are wanted by narrow terminals alone
+
+    from benzofaq.render import is_terminal
+
+    if not is_terminal(sys.stdout):
+        return WELCOME
+    beside = all(len(line) <= width for line in lines if line.startswith(" "))
+    folded = []
+    for line in lines:
+        command, gap, about = ("", "", line) if beside else line.rpartition("   ")
+        folded += [command.rstrip()] if gap else []
+        indent = " " * 4 if gap else ""
+        folded.append(textwrap.fill(about, width, initial_indent=indent, subsequent_indent=indent))
+    return "".join(f"{line}\n" for line in folded)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"benzofaq {__version__}")
@@ -264,4 +286,4 @@ def main(
     General information, not medical advice. Stopping suddenly can be dangerous.
     """
     if ctx.invoked_subcommand is None:
-        sys.stdout.write(WELCOME)
+        sys.stdout.write(_welcome())

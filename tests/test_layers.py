@@ -71,7 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "manpage": set(),
     "derive": {"cli", "completion_spec", "completion_words", "library", "manpage"},
     "commands": set(),
-    "cli": {"commands", "library", "textsafe"},
+    "cli": {"commands", "library", "render", "textsafe"},
 }
 
 # A command may use every module but the command line; of the other commands, only what all share.

@@ -76,7 +76,7 @@ def test_a_screen(benzofaq: Any, name: str, width: int) -> None:
     printed = run.stdout.decode()
 
     assert same_everywhere(printed) == held(f"{name}-{width}.txt", same_everywhere(printed))
-    if name != "welcome" and "help" not in name:
+    if "help" not in name:
         assert {line for line in printed.splitlines() if columns(line) > min(width, 90)} == {
             line for line in printed.splitlines() if "http" in line and columns(line) > min(width, 90)
         }

@@ -1,6 +1,7 @@
 """With a person at a terminal: questions one after another, answers by number, looking around, the pager."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -153,13 +154,13 @@ def test_a_pipe_is_never_asked_anything(benzofaq: Any) -> None:
 def test_browse_without_fzf_goes_by_number_and_by_words(terminal: Terminal, without_fzf: str) -> None:
     child = terminal("browse", "--short", PATH=without_fzf)
 
-    child.expect_exact("1  All questions")
+    child.expect_exact("  1   \x1b[0mAll questions")
     child.expect_exact("Topic (Enter leaves): ")
     child.sendline("basics")
     child.expect_exact("Question (Enter goes back): ")
     child.sendline("prozac")
     child.expect_exact("No. Prozac (fluoxetine)")
-    child.expect_exact("1  What are benzodiazepines")
+    child.expect_exact("  1  \x1b[0mWhat are benzodiazepines")
     child.expect_exact("Go on to (Enter goes back): ")
     child.sendline("1")
     child.expect_exact("Benzos are drugs that calm the mind")
@@ -174,6 +175,19 @@ def test_browse_without_fzf_goes_by_number_and_by_words(terminal: Terminal, with
     child.expect_exact("Topic (Enter leaves): ")
     child.sendline("")
 
+    assert ended(child) == 0
+
+
+def test_rows_to_pick_from_break_between_words_on_a_narrow_terminal(
+    terminal: Terminal, without_fzf: str
+) -> None:
+    child = terminal("browse", PATH=without_fzf, COLUMNS="50")
+
+    child.expect_exact("Topic (Enter leaves): ")
+    shown = re.sub(r"\x1b\[\d*m", "", child.before).split("\r\n")
+    child.sendline("")
+
+    assert "      treatments" in shown[shown.index("  7   Choosing: safety, length of use, other") + 1]
     assert ended(child) == 0
 
 
@@ -220,7 +234,7 @@ def drawn(child: pexpect.spawn, text: str) -> None:
 def test_plain_mode_browses_without_fzf(terminal: Terminal) -> None:
     child = terminal("browse", "--plain")
 
-    child.expect_exact("1  All questions")
+    child.expect_exact("1: All questions")
     child.sendline("")
 
     assert ended(child) == 0

@@ -82,9 +82,13 @@ def pick(rows: Sequence[str], prompt: str) -> int | None:
 
 
 def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-    """Print rows with their numbers."""
-    for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
-        print(f"{number:>3}  {clean(row)}")
+    """Print rows with their numbers, as candidates are printed."""
+    from benzofaq import render
+    from benzofaq.page import Block
+
+    given = zip(numbers or range(1, len(rows) + 1), rows, strict=True)
+    page = [Block(kind="command", label=f"{number}", text=row) for number, row in given]
+    render.show(page, labelled=look["plain"])
 
 
 def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
