@@ -780,3 +780,23 @@ class TestOverlap:
     def test_no_more_are_returned_than_wanted(self, rooms: Overlap) -> None:
         assert len(rooms.find("kitchen roof", most=1).ranked) == 1
         assert len(rooms.find("kitchen paint floor roof wood", most=5).ranked) >= 2
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["drugs"], "has no drug cards."),
+        (["sources"], "has no sources."),
+        (["sources", "--kind", "guideline"], "has no sources."),
+        (["drug", "valium"], "no drug card goes by the name 'valium'"),
+        (["cite", "opening-hours"], "has no sources."),
+    ],
+)
+def test_what_a_pack_has_none_of_is_said(benzofaq: Any, args: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "faq.json").write_text((PACK / "faq.json").read_text("utf-8"), encoding="utf-8")
+
+    run = benzofaq(*args, "--data", str(tmp_path))
+
+    assert run.returncode == 1
+    assert run.stdout == b""
+    assert said in run.stderr.decode()
