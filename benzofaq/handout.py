@@ -142,7 +142,7 @@ def of_entry(entry: Entry, library: Library) -> Sheet:
     if entry.seed:
         claimed = Said(text=line(entry.seed.claim))
         verdict = _said(entry.seed.verdict, refs, page.HOLDS[entry.seed.holds])
-        sections.append(Section(kind="claim", heading=page.CLAIM, said=(claimed, verdict)))
+        sections.append(Section(kind="claim", heading=page.claim_heading(library), said=(claimed, verdict)))
     notes = [library.notes[one] for one in entry.safety if one in library.notes]
     if notes:
         bullets = tuple(Said(text=line(one.text), refs=refs.of(one.cites), bullet=True) for one in notes)

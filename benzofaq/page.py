@@ -82,7 +82,13 @@ def kind_name(kind: str) -> str:
 
 
 CLAIM = "What the clinic web page that this FAQ started from claims"
+CLAIM_OF_A_PACK = "What the page that this answer started from claims"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
+
+
+def claim_heading(library: Library) -> str:
+    """Return the heading of what the page that an answer began with claims."""
+    return CLAIM if library.bundled else CLAIM_OF_A_PACK
 
 
 def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = False) -> list[Block]:
@@ -98,7 +104,8 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
         end = [Block(kind="gap"), *colophon(entry.reviewed, library)]
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *end]
+        sources = [*refs.blocks(), Block(kind="gap")] if refs.numbers else []
+        return [*page, *sources, more, *end]
     page += _spaced(entry.answer, refs)
     if evidence := entry.evidence:
         page += [
@@ -110,7 +117,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if entry.seed:
         page += [
             Block(kind="gap"),
-            Block(kind="label", text=CLAIM),
+            Block(kind="label", text=claim_heading(library)),
             Block(kind="text", text=entry.seed.claim),
             Block(
                 kind="text",
@@ -119,11 +126,12 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
             ),
         ]
     page += _safety(entry.safety, library.notes, refs)
-    page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
-    related = [library.entries[one] for one in entry.related if one in library.entries]
+    if refs.numbers:
+        page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
+    related = [(one, library.wordings[one][0]) for one in entry.related if one in library.wordings]
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
-        page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
+        page += [Block(kind="command", label=f"benzofaq show {one}", text=title) for one, title in related]
     page += [Block(kind="gap"), *colophon(entry.reviewed, library)]
     return page
 
@@ -229,7 +237,7 @@ def of_miss(reply: Reply, numbered: bool = False) -> list[Block]:
     if reply.state == "suggest":
         first = "That fits more than one answer, or none for sure. Did you mean one of these?"
     else:
-        first = reply.reason or "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+        first = reply.reason or "There is no answer to that here."
     page = [Block(kind="text", text=first)]
     if reply.matches:
         page.append(Block(kind="gap"))

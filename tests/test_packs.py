@@ -800,3 +800,25 @@ def test_what_a_pack_has_none_of_is_said(benzofaq: Any, args: list[str], said: s
     assert run.returncode == 1
     assert run.stdout == b""
     assert said in run.stderr.decode()
+
+
+def test_a_page_of_a_pack_has_no_heading_over_nothing_and_none_of_ours(benzofaq: Any, tmp_path: Path) -> None:
+    entry = {
+        "id": "hours",
+        "topic": "visit",
+        "question": "When is it open?",
+        "short": {"text": "Nine to six."},
+        "answer": [{"text": "On Thursdays until eight."}],
+        "seed": {"claim": "Always.", "holds": "no", "verdict": {"text": "It shuts at night."}},
+    }
+    pack = {"reviewed": "2026-01-02", "name": "Elm Street", "entries": [entry]}
+    (tmp_path / "faq.json").write_text(json.dumps(pack), encoding="utf-8")
+
+    whole = benzofaq("show", "hours", "--data", str(tmp_path)).stdout.decode()
+    short = benzofaq("show", "hours", "--short", "--data", str(tmp_path)).stdout.decode()
+
+    assert "What the page that this answer started from claims\nAlways.\n" in whole
+    for absent in ("Sources", "Evidence", "clinic", "benzodiazepine", "Related", "\n\n\n"):
+        assert absent not in whole
+    assert "\n\n\n" not in short
+    assert f"This comes from Elm Street ({tmp_path / 'faq.json'})" in whole
