@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -73,6 +74,9 @@ Stopping suddenly can be dangerous: plan any change with a prescriber.
 # Columns of help text at most, as of any prose; on a narrower terminal two fewer than it has.
 HELP_WIDTH = 78
 
+# More words than this, the first of them no command, may be a question as well as a misspelt command.
+QUESTION = 2
+
 # A greater exit code is that of a signal and 128.
 LAST_OWN_CODE = 127
 
@@ -110,8 +114,20 @@ class Lazy(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command; a question where a command should stand is told how to ask."""
-        if " " in args[0].strip():
-            ctx.fail(f'{args[0]!r} is no command. To ask a question: benzofaq ask "{args[0]}"')
+        if args[0] == "help":
+            if args[1:2] and args[1] in COMMANDS:
+                return super().resolve_command(ctx, [args[1], "--help"])
+            typer.echo(ctx.get_help())
+            ctx.exit()
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # late: it takes 3 ms, and only a mistake needs it
+
+            words = list(takewhile(lambda arg: not arg.startswith("-"), args))
+            near = get_close_matches(args[0], COMMANDS)
+            if len(words) > QUESTION or not near:
+                meant = f" Did you mean {near[0]!r}?" if near else ""
+                asked = " ".join(words)
+                ctx.fail(f'{args[0]!r} is no command.{meant} To ask a question: benzofaq ask "{asked}"')
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **settings: Any) -> Any:

@@ -348,8 +348,8 @@ def find_drug(name: str, library: Library) -> str | list[str]:
     own = library.bundled or library.drugs is library.named
     speech = language(library, tables(library) if own else _built(library, library.drugs))
     mentions = speech.read(name).mentions
-    if mention := next((one for one in mentions if one.drug), None):
-        return mention.drug
+    if named := list(dict.fromkeys(one.drug for one in mentions if one.drug)):
+        return named[0] if len(named) == 1 else named[:3]  # two names: a card of one would pass for both
     if mentions:  # a substance or a class without a card: what is spelt alike is something else
         return []
     key = " ".join(split(name))

@@ -414,6 +414,37 @@ def test_a_question_without_ask_is_told_how_to_ask(benzofaq: Any) -> None:
     assert b'To ask a question: benzofaq ask "safest benzo"' in benzofaq("safest benzo").stderr
 
 
+@pytest.mark.parametrize("words", ["safest benzo", "my son wont wake up", "is ambien a benzo", "xanax"])
+def test_a_question_without_ask_and_without_quotes_is_told_too(benzofaq: Any, words: str) -> None:
+    run = benzofaq(*words.split(), "--short")
+
+    assert run.returncode == 2
+    assert run.stderr.decode().endswith(f'To ask a question: benzofaq ask "{words}"\n')
+
+
+@pytest.mark.parametrize("args", [["aks", "foo"], ["shwo", "alcohol"], ["drgu"]])
+def test_a_misspelt_command_is_no_question(benzofaq: Any, args: list[str]) -> None:
+    run = benzofaq(*args)
+
+    assert run.returncode == 2
+    assert b"Did you mean '" in run.stderr
+    assert b"To ask a question" not in run.stderr
+
+
+def test_help_is_a_word_as_well_as_an_option(benzofaq: Any) -> None:
+    assert benzofaq("help").stdout == benzofaq("--help").stdout
+    assert benzofaq("help", "ask").stdout == benzofaq("ask", "--help").stdout
+    assert benzofaq("help", "nonsense").returncode == 0
+
+
+@pytest.mark.parametrize("names", [["xanax", "valium"], ["xanax and valium"]])
+def test_two_drugs_at_once_get_no_card_of_one(benzofaq: Any, names: list[str]) -> None:
+    run = benzofaq("drug", *names)
+
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert b"Nearest: alprazolam, diazepam." in run.stderr
+
+
 def test_a_drug_without_a_card_gets_no_card_of_another(benzofaq: Any) -> None:
     run = benzofaq("drug", "heroin")
 
