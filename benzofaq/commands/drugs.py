@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from benzofaq.commands.common import Data, Json, library_of, print_json, show
+from benzofaq.commands.common import NOTHING, Data, Json, fail, library_of, print_json, show
 
 
 def drugs(
@@ -25,6 +25,10 @@ def drugs(
         from benzofaq import jsonable
 
         print_json(jsonable.document("drugs", library, drugs=[jsonable.drug(one) for one in cards]))
+        if not cards:
+            raise typer.Exit(NOTHING)
+    elif not cards:
+        fail("these data hold no drug cards.", NOTHING)
     else:
         from benzofaq import drugpage
 

@@ -60,6 +60,10 @@ def sources(
 
         listed = [jsonable.listed_source(one, citing.get(one.id, uses.Citing())) for one in chosen]
         print_json(jsonable.document("sources", library, sources=listed))
+        if not listed:
+            raise typer.Exit(NOTHING)
+    elif not chosen:
+        fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
     else:
         from benzofaq import sourcepage
 
