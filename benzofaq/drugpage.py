@@ -77,7 +77,7 @@ def _fading(drug: Drug) -> list[Block]:
                 bar=(low, high),
             )
         )
-    most = f"up to the longest of its {product.what}" if product else "up to the longest"
+    most = f"the longest of its {product.what}" if product else "the longest"
     leaves_out = (
         "It counts the breakdown product as if it were there from the start, and leaves out"
         if product
@@ -86,13 +86,14 @@ def _fading(drug: Drug) -> list[Block]:
     return [
         Block(kind="gap"),
         Block(kind="label", text=f"What is left of one dose of {drug.name}"),
-        Block(kind="legend", text="left at the shortest half-life above", label=most),
+        Block(kind="legend", text="left at the shortest half-life above", label=f"up to {most}"),
         *rows,
         Block(
-            kind="note",
-            text="Worked out from the half-lives above: a picture of one dose in the blood, not of how "
-            f"long it is felt. {leaves_out} the build-up that comes with daily use; age, illness and other "
-            "drugs change it. It is not a guide to when to take, drink or drive.",
+            kind="notice",
+            text=f"Of two shares, the lower is for the shortest half-life above, the higher for {most}. "
+            "Worked out from the half-lives above: a picture of one dose in the blood, not of how long it is "
+            f"felt. {leaves_out} the build-up that comes with daily use; age, illness and other drugs change "
+            "it. It is not a guide to when to take, drink or drive.",
         ),
     ]
 
@@ -144,7 +145,7 @@ def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
     page += [
         Block(kind="gap"),
         Block(
-            kind="note",
+            kind="notice",
             text="A half-life is the time for the level in the blood to fall by half. Ranges are from labels "
             "and studies of adults; each card names its sources (benzofaq drug NAME).",
         ),

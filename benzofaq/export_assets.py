@@ -39,6 +39,7 @@ main:focus, nav:focus { outline: none; }
 .refs a { padding: .2em .1em; }
 .sources a { overflow-wrap: anywhere; }
 .sources li:target { background: var(--mark); }
+main { padding-top: 1.5rem; }
 main > section:first-child > h2 { margin-top: 0; }
 article { padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
 article:last-child { border-bottom: 0; }
@@ -70,6 +71,7 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; }
   nav, #search, .skip, .small a { display: none; }
+  main { padding-top: 0; }
   h1 { font-size: 16pt; } h2 { font-size: 14pt; } h3 { font-size: 12.5pt; } h4 { font-size: 10.5pt; }
   .lead { font-size: 11pt; }
   .sources, .related, .small, table, caption { font-size: 9pt; }

@@ -28,6 +28,7 @@ Kind = Literal[
     "axis",  # the scale above bars
     "bars",  # one drug's half-lives, as a bar on a terminal
     "fading",  # what is left of one dose at one moment, as a bar on a terminal
+    "notice",  # no part of the answer, but to be read with it: never printed faintly
     "note",  # said in passing
     "detail",  # said in passing of the item above it
     "gap",
@@ -169,7 +170,7 @@ STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change
 
 def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    return [Block(kind="note", text=f"{disclaimer(library)} Reviewed {reviewed}.")]
+    return [Block(kind="notice", text=f"{disclaimer(library)} Reviewed {reviewed}.")]
 
 
 def disclaimer(library: Library) -> str:
@@ -270,7 +271,7 @@ def of_emergency(emergency: Emergency, lines: Lines, library: Library) -> list[B
             numbers = f"Numbers for {lines.place}. Elsewhere: --region CODE, as in --region GB."
         else:
             numbers = "For the numbers of your country: --region CODE, as in --region GB."
-        page.append(Block(kind="note", text=numbers))
+        page.append(Block(kind="notice", text=numbers))
     page += [Block(kind="bullet", text=lines.fill(step.text)) for step in emergency.steps]
     page += [
         Block(kind="call", label=contact.phone, text=_line(contact))
@@ -312,7 +313,7 @@ def of_contacts(
     page.append(Block(kind="gap"))
     page.append(
         Block(
-            kind="note",
+            kind="notice",
             text="Numbers change: the organisation's own address, printed with each, has the newest. "
             "In an emergency call the emergency number of the place where you are.",
         )

@@ -34,7 +34,8 @@ NARROW = 30
 # Columns that a text beside a command needs: narrower, it stands below it.
 BESIDE = 30
 
-# Weight and space carry the order of things; colour only repeats what the words already say.
+# Weight and space carry the order of things; colour only repeats what the words already say. Faint text is
+# hard to read on many screens: only what can be missed without harm is dim.
 _STYLES = {
     "alert": "bold red",
     "name": "dim",
@@ -117,7 +118,7 @@ def _lines(block: Block, measure: int, widest: int) -> Iterator[Line]:
             if measure >= CHART:
                 name = f"{label:<{NAME_COLUMNS - 1}.{NAME_COLUMNS - 1}} "
                 yield [(name + _bar(block, measure - NAME_COLUMNS), "", "")]
-                yield from _hung([(text, "dim", "")], measure, " " * NAME_COLUMNS)
+                yield from _hung([(text, "", "")], measure, " " * NAME_COLUMNS)
             else:
                 yield from wrapped([(label, "bold", "")], measure)
                 yield from _hung([(text, "", "")], measure, "" if narrow else "  ")

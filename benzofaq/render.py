@@ -90,8 +90,10 @@ _SAID_FIRST = {
     "lead": "In short",
     "label": "Heading",
     "bullet": "Point",
+    "notice": "Note",
     "note": "Note",
     "address": "Address",
+    "detail": "Detail",
 }
 
 
@@ -120,8 +122,10 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
                 yield f"After {label}: {text} left"
             case "call":
                 yield f"{first} {label}: {text}" if label else f"{first}: {text}"
-            case "name" | "label":
+            case "name":
                 yield f"{first}: {text}, {label}" if label else f"{first}: {text}"
+            case "label":
+                yield f"{first}: {text} ({label})" if label else f"{first}: {text}"
             case _:
                 first = label or first
                 yield f"{first}: {text}{marks}" if first else f"{text}{marks}"

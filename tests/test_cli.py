@@ -437,6 +437,14 @@ def test_help_is_a_word_as_well_as_an_option(benzofaq: Any) -> None:
     assert benzofaq("help", "nonsense").returncode == 0
 
 
+@pytest.mark.parametrize("command", ["show", "cite", "open", "export"])
+def test_the_name_of_a_drug_is_told_the_id_of_its_card(benzofaq: Any, command: str) -> None:
+    run = benzofaq(command, "valium")
+
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.endswith(b" is called 'valium'. The drug card is called drug:diazepam.\n")
+
+
 @pytest.mark.parametrize("names", [["xanax", "valium"], ["xanax and valium"]])
 def test_two_drugs_at_once_get_no_card_of_one(benzofaq: Any, names: list[str]) -> None:
     run = benzofaq("drug", *names)

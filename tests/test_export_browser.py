@@ -384,6 +384,17 @@ def test_nothing_is_wider_than_a_narrow_screen(
     assert browser.run(wider) == []
 
 
+def test_the_answers_stand_apart_from_the_contents_above_them_on_a_phone(browser: Browser, few: str) -> None:
+    browser.see(few, PHONE)
+
+    gap = browser.run(
+        "return document.querySelector('main h2').getBoundingClientRect().top"
+        " - document.querySelector('nav').getBoundingClientRect().bottom"
+    )
+
+    assert gap >= 16
+
+
 def test_a_line_is_about_70_characters_at_most(browser: Browser, few: str) -> None:
     browser.see(few, (1920, 1080))
     measured = """

@@ -785,9 +785,8 @@ class TestOverlap:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["drugs"], "has no drug cards."),
-        (["sources"], "has no sources."),
-        (["sources", "--kind", "guideline"], "has no sources."),
+        (["drugs"], "these data hold no drug cards."),
+        (["sources", "--kind", "guideline"], "there is no such source."),
         (["drug", "valium"], "no drug card goes by the name 'valium'"),
         (["cite", "opening-hours"], "has no sources."),
     ],
@@ -822,3 +821,40 @@ def test_a_page_of_a_pack_has_no_heading_over_nothing_and_none_of_ours(benzofaq:
         assert absent not in whole
     assert "\n\n\n" not in short
     assert f"This comes from Elm Street ({tmp_path / 'faq.json'})" in whole
+
+
+def test_an_entry_without_sources_has_no_heading_for_them(benzofaq: Any, write: Write) -> None:
+    pack = write(entry("so", "Is it so?"))
+
+    run = benzofaq("show", "so", "--data", str(pack.folder))
+
+    assert run.returncode == 0
+    assert b"It is so." in run.stdout
+    assert b"Sources" not in run.stdout
+
+
+@pytest.mark.parametrize("command", ["drugs", "sources"])
+def test_a_list_of_nothing_says_so(benzofaq: Any, write: Write, command: str) -> None:
+    folder = str(write(entry("so", "Is it so?")).folder)
+
+    run = benzofaq(command, "--data", folder)
+    read = benzofaq(command, "--json", "--data", folder)
+
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.startswith(b"benzofaq: the")
+    assert (read.returncode, json.loads(read.stdout)[command]) == (1, [])
+
+
+def test_sources_of_a_kind_that_an_entry_does_not_use_are_not_met_with_silence(benzofaq: Any) -> None:
+    run = benzofaq("sources", "--used-by", "prozac", "--kind", "animal")
+
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.startswith(b"benzofaq: there is no such source.")
+
+
+def test_benzofaq_is_cited_with_its_own_date_from_within_a_pack(benzofaq: Any, write: Write) -> None:
+    pack = write(entry("so", "Is it so?"))
+
+    own, within = benzofaq("cite", "benzofaq"), benzofaq("cite", "benzofaq", "--data", str(pack.folder))
+
+    assert within.stdout.startswith(own.stdout)

@@ -148,7 +148,7 @@ def test_escaped_json_is_the_same_json(text: str) -> None:
 
 KINDS = st.sampled_from(
     ["alert", "call", "name", "title", "lead", "text", "bullet", "label", "reference", "citation", "address",
-     "command", "legend", "axis", "bars", "fading", "note", "gap"]
+     "command", "legend", "axis", "bars", "fading", "notice", "note", "gap"]
 )  # fmt: skip
 HOSTILE_LINKS = ANY | st.sampled_from(
     [

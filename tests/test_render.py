@@ -245,3 +245,49 @@ def test_nothing_of_the_data_reaches_a_terminal_raw() -> None:
     text = plain([page.reference(source, 1)])
 
     assert not any(char in text for char in ("\x1b", "\u202e", "\x07"))
+
+
+FAINT = re.compile(r"\x1b\[(?:1;)?2m(.*?)\x1b\[0m")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["show", "alcohol", "--short"], "Stopping a benzodiazepine suddenly can"),
+        (["ask", "he took all his xanax and wont wake up", "--region", "GB"], "Numbers for United Kingdom."),
+        (["ask", "he took all his xanax and wont wake up"], "For the numbers of your country"),
+        (["contacts", "--region", "GB"], "In an emergency call the emergency number"),
+        (["drugs"], "24 to 40 hours"),
+        (["drug", "valium"], "It is not a guide to when to take"),
+    ],
+)
+def test_what_must_not_be_missed_is_never_faint(benzofaq: Any, args: list[str], said: str) -> None:
+    printed = benzofaq(*args, FORCE_COLOR="1", COLUMNS="140").stdout.decode()
+    faint = " ".join(" ".join(FAINT.findall(printed)).split())
+
+    assert said in " ".join(ESCAPE.sub("", printed).split())
+    assert faint
+    assert said not in faint
+
+
+@pytest.mark.parametrize("drug", ["valium", "xanax"])
+@pytest.mark.parametrize("args", [["--plain"], []])
+def test_two_shares_of_a_dose_are_told_apart_without_bars(benzofaq: Any, drug: str, args: list[str]) -> None:
+    printed = benzofaq("drug", drug, *args).stdout.decode()
+
+    assert (
+        "Of two shares, the lower is for the shortest half-life above, the higher for the longest" in printed
+    )
+
+
+def test_an_emergency_is_the_only_line_that_begins_as_one(benzofaq: Any) -> None:
+    spoken = benzofaq("contacts", "--region", "US", "--plain").stdout.decode()
+
+    assert "\nDetail: Emergency; seen " in spoken
+    assert not re.search("^Emergency", spoken, re.MULTILINE)
+
+
+def test_a_heading_and_the_id_after_it_are_not_run_together() -> None:
+    page = [Block(kind="label", text="Is it so?", label="so")]
+
+    assert list(render.labelled_lines(page)) == ["Heading: Is it so? (so)"]

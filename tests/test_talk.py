@@ -79,6 +79,17 @@ def test_ask_alone_answers_one_question_after_another(terminal: Terminal) -> Non
     assert ended(child) == 0
 
 
+@pytest.mark.parametrize("word", ["q", "Quit", "exit"])
+def test_the_words_by_which_people_leave_end_it(terminal: Terminal, word: str) -> None:
+    child = terminal("ask")
+
+    child.expect_exact(PROMPT)
+    child.sendline(word)
+
+    assert ended(child) == 0
+    assert "no answer" not in child.before
+
+
 def test_ctrl_d_ends_it(terminal: Terminal) -> None:
     child = terminal("ask")
 

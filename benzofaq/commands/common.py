@@ -211,9 +211,9 @@ def sources_of(id_: str, library: Library) -> "list[Source]":
     elif id_ == "benzofaq":
         from benzofaq import about
 
-        return [about.source(library.reviewed)]
+        return [about.source((library if library.bundled else Library()).reviewed)]
     elif id_ not in library.entries:
-        unknown("entry or source", id_, [*library.entries, *library.sources])
+        unknown("entry or source", id_, [*library.entries, *library.sources], library=library)
     return [library.source(one) for one in cited_by(id_, library)]
 
 
@@ -269,7 +269,7 @@ def show_entry(
     if id_ not in library.entries:
         lower = id_.strip().lower()
         if lower not in library.entries:
-            unknown("entry", id_, library.entries)
+            unknown("entry", id_, library.entries, library=library)
         id_ = lower
     if as_json:
         from benzofaq import jsonable
@@ -284,10 +284,18 @@ def show_entry(
         )
 
 
-def unknown(what: str, id_: str, known: Iterable[str], see: str = "benzofaq list") -> NoReturn:
-    """Say that no such record is there and which ids come nearest, and end the program."""
+def unknown(
+    what: str, id_: str, known: Iterable[str], see: str = "benzofaq list", library: Library | None = None
+) -> NoReturn:
+    """Say that no such record is there and which ids come nearest, and end the program.
+
+    With a library, the name of one of its drugs is told the id of the card instead.
+    """
     from rapidfuzz import fuzz, process
 
+    for card in library.drugs.values() if library else ():
+        if id_.casefold() in (name.casefold() for name in (card.name, *card.brands)):
+            fail(f"no {what} is called {id_!r}. The drug card is called drug:{card.name}.", NOTHING)
     near = [
         one for one, _, _ in process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     ]

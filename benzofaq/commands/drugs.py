@@ -20,13 +20,15 @@ def drugs(
       benzofaq drugs --all
     """
     library = library_of(data)
-    if not library.drugs and not as_json:
-        fail(f"{library.name} has no drug cards.", NOTHING)
     cards = [one for one in library.drugs.values() if everything or one.group != "other"]
     if as_json:
         from benzofaq import jsonable
 
         print_json(jsonable.document("drugs", library, drugs=[jsonable.drug(one) for one in cards]))
+        if not cards:
+            raise typer.Exit(NOTHING)
+    elif not cards:
+        fail("these data hold no drug cards.", NOTHING)
     else:
         from benzofaq import drugpage
 

@@ -71,7 +71,7 @@ def _chosen(ids: list[str], library: "Library") -> "tuple[list[Entry], list[Drug
             continue
         known = id_ if id_ in library.entries else id_.strip().lower()
         if known not in library.entries:
-            unknown("entry", id_, library.entries)
+            unknown("entry", id_, library.entries, library=library)
         entries[known] = library.entries[known]
     return list(entries.values()), list(cards.values())
 

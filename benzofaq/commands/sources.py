@@ -41,8 +41,6 @@ def sources(
     from benzofaq import uses
 
     library = library_of(data)
-    if not library.sources and not as_json:
-        fail(f"{library.name} has no sources.", NOTHING)
     if id_ is not None:
         if kind or used_by:
             fail("give either the id of a source, or --kind and --used-by.", USAGE)
@@ -53,7 +51,7 @@ def sources(
     chosen = list(library.sources.values()) if used_by is None else sources_of(used_by, library)
     if kind is not None:
         kinds = sorted({one.kind for one in library.sources.values()})
-        if (wanted := kind.replace(" ", "-")) not in kinds:
+        if (wanted := kind.replace(" ", "-")) not in kinds and kinds:
             fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
         chosen = [one for one in chosen if one.kind == wanted]
     citing = uses.counts(library)
@@ -62,6 +60,10 @@ def sources(
 
         listed = [jsonable.listed_source(one, citing.get(one.id, uses.Citing())) for one in chosen]
         print_json(jsonable.document("sources", library, sources=listed))
+        if not listed:
+            raise typer.Exit(NOTHING)
+    elif not chosen:
+        fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
     else:
         from benzofaq import sourcepage
 

@@ -13,6 +13,9 @@ from benzofaq.textsafe import clean
 
 _FZF = ("--height=70%", "--cycle", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
 
+# What people type to leave when the first line, which says how, is long gone from the screen; no question.
+ENDINGS = frozenset({"q", "quit", "exit"})
+
 
 def line(prompt: str) -> str | None:
     """Return what the person types on one line, or None at its end (Ctrl-D)."""
@@ -31,13 +34,13 @@ def line(prompt: str) -> str | None:
 
 
 def ask_again(library: Library, region: str | None, short: bool, explain: bool, style: Style | None) -> None:
-    """Answer one question after another until an empty line or Ctrl-D."""
+    """Answer one question after another until an empty line, a word that ends it, or Ctrl-D."""
     from benzofaq.match import Matcher
     from benzofaq.words import MAX_CHARS
 
     matcher = Matcher(library)
     print("Ask in your own words. Press Enter alone to stop.")
-    while text := line("\nYour question: "):
+    while (text := line("\nYour question: ")) and text.casefold() not in ENDINGS:
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
