@@ -119,7 +119,8 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
             ),
         ]
     page += _safety(entry.safety, library.notes, refs)
-    page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
+    if refs.numbers:
+        page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
     related = [library.entries[one] for one in entry.related if one in library.entries]
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
