@@ -177,10 +177,10 @@ def _look_options() -> list[TyperOption]:
     """Return the options on how a page looks; they are the same for every command that prints one."""
 
     def plain(ctx: Any, param: Any, value: bool) -> None:
-        look["plain"] = look["plain"] or value
+        look["plain"] = value
 
     def no_pager(ctx: Any, param: Any, value: bool) -> None:
-        look["pager"] = look["pager"] and not value
+        look["pager"] = not value
 
     return [
         TyperOption(

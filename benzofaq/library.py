@@ -83,8 +83,9 @@ class Library:
             return path.read_bytes()
         except FileNotFoundError:
             raise DataError(f"{path} is missing. {self.remedy}") from None
-        except OSError as error:
-            raise DataError(f"{path} can't be read: {error.strerror}. {self.remedy}") from None
+        except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+            why = getattr(error, "strerror", None) or error
+            raise DataError(f"{path} can't be read: {why}. {self.remedy}") from None
 
     def read(self, name: str) -> Any:
         """Return the parsed JSON of one file of the folder."""

@@ -14,7 +14,8 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
     The content goes into a file beside it that takes its name at the end, so that neither a full disk
     nor an interruption leaves half a file. Raises OSError where it can't be written.
     """
-    path = path.resolve()  # a link keeps pointing where it points
+    # A link keeps pointing where it points; Path.resolve() fails for a circle of them before Python 3.13.
+    path = Path(os.path.realpath(path))
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None:
         if not stat.S_ISREG(mode):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from benzofaq.interrupt import Clearing
+from benzofaq.interrupt import Clearing, ignoring
 from benzofaq.page import Block
 from benzofaq.textsafe import clean
 
@@ -173,7 +173,6 @@ def _in_pager(text: str) -> bool:
         return False
     import shlex
     import shutil
-    import signal
     import subprocess
 
     try:
@@ -182,15 +181,17 @@ def _in_pager(text: str) -> bool:
         return False
     if shutil.which(words[0]) is None:
         return False
-    # The pager takes the keys: Ctrl-C in it must not end this program and leave it alone on the screen.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    piped = signal.signal(signal.SIGPIPE, signal.SIG_IGN) if sys.platform != "win32" else None
+    sys.stdout.flush()
+    encoded = text.encode(sys.stdout.encoding or "utf-8", "benzofaq")
+    # less would keep what is searched for in a file, and what is searched for here is private.
+    environ = {"LESS": "FRX", **os.environ, "LESSHISTFILE": "-"}
     try:
-        sys.stdout.flush()
-        encoded = text.encode(sys.stdout.encoding or "utf-8", "benzofaq")
-        # less would keep what is searched for in a file, and what is searched for here is private.
-        environ = {"LESS": "FRX", **os.environ, "LESSHISTFILE": "-"}
-        with Clearing(), subprocess.Popen(words, stdin=subprocess.PIPE, env=environ) as pager:  # noqa: S603 (their own choice)
+        # The pager takes the keys: Ctrl-C in it must not end this program and leave it alone on the screen.
+        with (
+            ignoring("SIGINT", "SIGPIPE"),
+            Clearing(),
+            subprocess.Popen(words, stdin=subprocess.PIPE, env=environ) as pager,  # noqa: S603 (their own choice)
+        ):
             try:
                 pager.communicate(encoded)
             except SystemExit:
@@ -198,8 +199,4 @@ def _in_pager(text: str) -> bool:
                 raise
     except OSError:
         return False
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if piped is not None:
-            signal.signal(signal.SIGPIPE, piped)
     return pager.returncode <= 0  # one that failed may have shown nothing: twice is better than not at all

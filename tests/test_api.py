@@ -47,7 +47,7 @@ def test_an_emergency_is_told_with_its_numbers() -> None:
 def test_data_that_cannot_be_read_are_an_error_to_catch(tmp_path: Path) -> None:
     (tmp_path / "faq.json").write_text("{")
 
-    for data in (tmp_path, tmp_path / "faq.json", tmp_path / "none.json"):
+    for data in (tmp_path, tmp_path / "faq.json", tmp_path / "none.json", tmp_path / "none.json\0"):
         with pytest.raises(DataError, match=r"faq\.json|none\.json"):
             ask("hello", load(data))
 

@@ -108,6 +108,15 @@ def test_a_path_that_cannot_be_read_ends_with_4(benzofaq: Any, tmp_path: Path, p
     assert b"Traceback" not in run.stderr
 
 
+def test_a_pipe_is_no_file_and_is_not_waited_for(benzofaq: Any, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "faq.json")
+
+    run = benzofaq("check", str(tmp_path / "faq.json"), timeout=20)
+
+    assert run.returncode == 1
+    assert run.stdout.startswith(b"faq.json: can't be read: it is no file.")
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b"\x00" * 10, b'{"entries": 5}'])
 def test_a_broken_file_is_a_problem_not_a_crash(benzofaq: Any, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "faq.json").write_bytes(content)

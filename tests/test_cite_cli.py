@@ -15,7 +15,7 @@ from benzofaq.cite import MACHINE, TEXT, write
 from benzofaq.library import Library, drug_passages
 from benzofaq.model import Style
 
-from .conftest import ROOT
+from .conftest import FIXTURES, ROOT
 
 STYLES: tuple[Style, ...] = get_args(Style)
 
@@ -78,6 +78,30 @@ def test_a_dash_is_standard_output_and_a_link_stays_a_link(benzofaq: Any, tmp_pa
     assert benzofaq("cite", "bind", "--output", str(tmp_path / "link")).returncode == 0
     assert sorted(os.listdir(tmp_path)) == ["link", "target"]
     assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("args", [["show", "renew"], ["ask", "how do i renew a book"]])
+def test_an_answer_without_sources_shows_none_and_says_so_in_place_of_a_machine_style(
+    benzofaq: Any, args: list[str]
+) -> None:
+    pack = ("--data", str(FIXTURES / "library-pack"))
+
+    whole, short = benzofaq(*args, *pack), benzofaq(*args, *pack, "--cite", "bibtex")
+
+    assert b"At the desk or by telephone." in whole.stdout
+    assert b"Sources" not in whole.stdout
+    assert short.stdout == b""
+    assert short.stderr == b"benzofaq: renew names no source.\n"
+
+
+def test_a_link_to_itself_is_no_place_to_write(benzofaq: Any, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "link")
+
+    run = benzofaq("cite", "bind", "--output", str(tmp_path / "link"))
+
+    assert run.returncode == 4
+    assert b"is there already" in run.stderr
+    assert b"Traceback" not in run.stderr
 
 
 def test_text_references_can_be_saved_too(benzofaq: Any, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,10 +98,10 @@ def test_list_keeps_to_one_topic(benzofaq: Any, library: Library) -> None:
 
 
 def test_list_says_which_topics_there_are(benzofaq: Any) -> None:
-    run = benzofaq("list", "--topic", "nonsense")
+    run = benzofaq("list", "--topic", "Nonsense")
 
     assert run.returncode == 1
-    assert b"no topic is called 'nonsense'" in run.stderr
+    assert b"no topic is called 'Nonsense'" in run.stderr
     assert b"withdrawal" in run.stderr
 
 
@@ -188,6 +189,22 @@ def test_a_batch_answers_each_line_with_one_object(benzofaq: Any) -> None:
     assert [reply["status"] for reply in replies][:3] == ["answer", "none", "none"]
     assert [reply["emergency"] for reply in replies] == [False, False, False, True]
     assert replies[0]["matches"][0]["id"] == "safest-for-anxiety"
+
+
+def test_a_batch_prints_nothing_of_a_pack_raw(benzofaq: Any, tmp_path: Path) -> None:
+    said = {"text": "At nine."}
+    one = {
+        "id": "a\x9b31m\u202e",
+        "topic": "t",
+        "question": "When is it open?",
+        "short": said,
+        "answer": [said],
+    }
+    (tmp_path / "faq.json").write_text(json.dumps({"reviewed": "2026-01-01", "entries": [one]}))
+
+    run = benzofaq("ask", "--batch", "-", "--data", str(tmp_path), stdin=b"when is it open\n")
+
+    assert run.stdout.decode() == "answer\t-\ta\ufffd31m\ufffd\t1.000\twhen is it open\n"
 
 
 def test_a_batch_reads_a_file(benzofaq: Any, tmp_path: Any) -> None:

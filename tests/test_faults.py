@@ -231,7 +231,7 @@ def test_an_interrupted_batch_ends_at_once_and_quietly(number: signal.Signals) -
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment(PYTHONUNBUFFERED="1"),
+        env=environment(),
     ) as process:
         assert process.stdin
         assert process.stdout

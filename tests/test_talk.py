@@ -251,6 +251,18 @@ def test_plain_mode_browses_without_fzf(terminal: Terminal) -> None:
     assert ended(child) == 0
 
 
+@pytest.mark.parametrize("script", ["#!/bin/sh\nexit 2\n", "#!/no/such/interpreter\n"])
+def test_browse_goes_by_number_where_fzf_fails(terminal: Terminal, tmp_path: Path, script: str) -> None:
+    (tmp_path / "fzf").write_text(script)
+    (tmp_path / "fzf").chmod(0o755)
+
+    child = terminal("browse", "--short", PATH=str(tmp_path))
+
+    child.expect_exact("1  All questions")
+    child.sendline("")
+    assert ended(child) == 0
+
+
 def test_browse_in_a_pipe_says_what_to_use_instead(benzofaq: Any) -> None:
     run = benzofaq("browse")
 

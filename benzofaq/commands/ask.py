@@ -151,10 +151,10 @@ def _batch(name: str, library: Library, region: str | None, explain: bool, as_js
                 f"emergency:{reply.emergency}" if reply.emergency else "-",
                 best.id if best else "-",
                 f"{best.score:.3f}" if best else "-",
-                clean(reply.question),
+                reply.question,
             )
-            sys.stdout.write("\t".join(fields) + "\n")
-        sys.stdout.flush()  # a program may wait for this reply before it asks on
+            sys.stdout.write("\t".join(map(clean, fields)) + "\n")
+        sys.stdout.flush()  # a program may wait for this answer before it asks on
     if not as_json:
         from benzofaq import page
 

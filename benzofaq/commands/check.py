@@ -76,8 +76,9 @@ def _pack(path: Path | None) -> tuple[Path, str]:
         if path.is_dir():
             next(path.iterdir(), None)
             return path, ENTRIES_FILE
-        with path.open("rb"):
-            return path.parent, path.name
+        if path.is_file() or not path.exists():  # a pipe would be waited for: it is no file, as is then said
+            path.open("rb").close()
+        return path.parent, path.name
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         fail(f"{str(path)[:80]} can't be read: {why}. Give the folder of a pack, or its file.", BROKEN)

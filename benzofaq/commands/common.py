@@ -157,6 +157,8 @@ def show_record(
             show(said, library, sys.stderr)
         if cited:
             put(styles.write((one.item for one in cited), style))
+        elif id_:
+            say(f"{id_} names no source{' in its short answer' if short else ''}.")
     else:
         show([*urgent, *rest, *page.of_appended(cited, style)], library)
 

@@ -24,10 +24,10 @@ def list_(
     """
     library = library_of(data)
     if topic is not None:
-        wanted = topic.casefold()
-        topic = next((one for one in library.topics if one.casefold() == wanted), None)
-        if topic is None:
-            fail(f"no topic is called {wanted!r}. Topics: {', '.join(library.topics)}.", NOTHING)
+        known = {one.casefold(): one for one in library.topics}
+        if topic.casefold() not in known:
+            fail(f"no topic is called {topic!r}. Topics: {', '.join(library.topics)}.", NOTHING)
+        topic = known[topic.casefold()]
     wanted_ids = [id_ for id_, one in library.topic_of.items() if topic in (None, one)]
     if ids:
         from benzofaq.textsafe import clean

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from benzofaq.commands.common import look, reply_page, show_entry, show_record
-from benzofaq.interrupt import Clearing
+from benzofaq.interrupt import Clearing, ignoring
 from benzofaq.library import Library
 from benzofaq.model import Reply, Style
 from benzofaq.textsafe import clean
@@ -15,6 +15,9 @@ _FZF = ("--height=70%", "--cycle", "--layout=reverse", "--no-multi", "--with-nth
 
 # What people type to leave when the first line, which says how, is long gone from the screen; no question.
 ENDINGS = frozenset({"q", "quit", "exit"})
+
+# The exit code by which fzf says that something was wrong, and not that nothing was picked.
+_FZF_FAILED = 2
 
 
 def line(prompt: str) -> str | None:
@@ -97,14 +100,21 @@ def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
 def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
     """Return which row the person picks, from 0: with fzf where it is installed, else by number."""
     fzf = None if look["plain"] else shutil.which("fzf")
-    if fzf is None:
-        print(f"\n{clean(heading)}\n")
-        numbered(rows)
-        return pick(rows, f"\n{prompt}: ")
+    if fzf is not None:
+        with contextlib.suppress(OSError):  # it can't be started, or does not know an option
+            return _with_fzf(fzf, rows, prompt, heading)
+    print(f"\n{clean(heading)}\n")
+    numbered(rows)
+    return pick(rows, f"\n{prompt}: ")
+
+
+def _with_fzf(fzf: str, rows: Sequence[str], prompt: str, heading: str) -> int | None:
+    """Return which row the person picks in fzf, from 0; None for none. Raises OSError where fzf fails."""
     import subprocess
 
     # Nothing but the rows goes in, and fzf keeps no history unless told to.
     with (
+        ignoring("SIGPIPE"),  # one that has seen enough may close before it has read all
         Clearing(),
         subprocess.Popen(  # noqa: S603 (the path comes from PATH, the arguments from here)
             [fzf, *_FZF, "--prompt", f"{prompt}: ", "--header", clean(heading)],
@@ -120,5 +130,7 @@ def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
         except SystemExit:
             asked.terminate()  # a kill would leave the terminal without echo
             raise
+    if asked.returncode == _FZF_FAILED:
+        raise OSError("fzf failed")
     at = chosen.split("\t")[0]
     return int(at) if asked.returncode == 0 and at.isdecimal() else None
