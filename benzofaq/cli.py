@@ -66,9 +66,6 @@ If someone can't be woken or breathes badly, call your emergency number now.
 Stopping suddenly can be dangerous: plan any change with a prescriber.
 """
 
-# A greater exit code is that of a signal and 128.
-LAST_OWN_CODE = 127
-
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -202,8 +199,7 @@ def run() -> int:
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
     try:
         code = _call()
-        if code <= LAST_OWN_CODE:  # interrupted: the reader may be stuck, and half an answer is none
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except OSError as error:
         # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
