@@ -205,7 +205,7 @@ def pack() -> dict[str, Any]:
     passage = {"text": "It depends.", "cites": ["one"], "bullet": False}
     entry = {
         "id": "first",
-        "topic": "topic",
+        "topic": "about",
         "question": "What is the first question?",
         "aliases": ["first question please", "the first"],
         "short": passage,
@@ -221,7 +221,7 @@ def pack() -> dict[str, Any]:
         "covers": "questions",
         "footer": "A footer.",
         "reviewed": "2026-01-01",
-        "topics": {"topic": "A topic"},
+        "topics": {"about": "A topic"},
         "grades": {"limited": "Not much is known."},
         "notes": {"note": passage},
         "entries": [
@@ -424,7 +424,7 @@ def test_ids_and_keys_that_steer_a_terminal_are_refused_or_printed_clean(
     forks: Forks, tmp_path: Path, color: str
 ) -> None:
     nasty = json.dumps(NASTY)[1:-1]
-    words = "first topic note one diazepam limited GB emergency trial webpage what"
+    words = "first about note one diazepam limited GB emergency trial webpage what"
     for word in words.split():
         files = {
             name: json.dumps(one).replace(f'"{word}"', f'"{word}{nasty}"').encode()
