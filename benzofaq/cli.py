@@ -2,10 +2,12 @@
 
 import codecs
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -27,10 +29,13 @@ COMMANDS = {
     "drug": "Show the card of a drug: what it is, how long it lasts, how fast it leaves.",
     "drugs": "List the benzodiazepines and Z-drugs, those that last longest first.",
     "contacts": "List whom to call: emergency, poison, crisis and support lines.",
-    "cite": "Print the references of entries, drug cards or single sources.",
+    "cite": "Print the references of entries, drug cards or single sources, in the order of the answer.",
     "sources": "List the sources, or show one with every entry and paragraph that cites it.",
-    "open": "Print the address of a source and, on a terminal, open it in the browser.",
+    "open": "Print the address of a source and, on a terminal, open it in the browser (https only).",
+    "export": "Write entries and drug cards out whole, with their sources: to print or to publish.",
+    "check": "List every problem in a pack of entries: the file, the entry, the field, and what to do.",
     "info": "Say which version this is, and which data it reads.",
+    "completion": "Print the script by which a shell completes what you type.",
 }
 
 # These print no page, so how a page looks is no option of theirs.
@@ -55,7 +60,7 @@ Environment:
 """
 
 WELCOME = """\
-Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan and the rest), offline.
+Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan ...), offline.
 
   benzofaq ask "safest benzo"      ask in your own words
   benzofaq browse                  look around
@@ -65,6 +70,12 @@ benzofaq --help lists the rest. General information, not medical advice.
 If someone can't be woken or breathes badly, call your emergency number now.
 Stopping suddenly can be dangerous: plan any change with a prescriber.
 """
+
+# Columns of help text at most, as of any prose; on a narrower terminal two fewer than it has.
+HELP_WIDTH = 78
+
+# More words than this, the first of them no command, may be a question as well as a misspelt command.
+QUESTION = 2
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -100,8 +111,20 @@ class Lazy(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command; a question where a command should stand is told how to ask."""
-        if " " in args[0].strip():
-            ctx.fail(f'{args[0]!r} is no command. To ask a question: benzofaq ask "{args[0]}"')
+        if args[0] == "help":
+            if args[1:2] and args[1] in COMMANDS:
+                return super().resolve_command(ctx, [args[1], "--help"])
+            typer.echo(ctx.get_help())
+            ctx.exit()
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # late: it takes 3 ms, and only a mistake needs it
+
+            words = list(takewhile(lambda arg: not arg.startswith("-"), args))
+            near = get_close_matches(args[0], COMMANDS)
+            if len(words) > QUESTION or not near:
+                meant = f" Did you mean {near[0]!r}?" if near else ""
+                asked = " ".join(words)
+                ctx.fail(f'{args[0]!r} is no command.{meant} To ask a question: benzofaq ask "{asked}"')
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **settings: Any) -> Any:
@@ -182,7 +205,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # help through rich takes twice the time (135 against 61 ms)
     invoke_without_command=True,
-    context_settings=dict(_CONTEXT),
+    context_settings={
+        **_CONTEXT,
+        "terminal_width": max(20, min(shutil.get_terminal_size().columns - 2, HELP_WIDTH)),
+    },
     epilog=EXIT_CODES + "\n" + ENVIRONMENT,
 )
 
@@ -226,6 +252,28 @@ def _call() -> int:
     return 0
 
 
+def _welcome() -> str:
+    """Return the first page, its lines broken between words on a terminal that is too narrow for them."""
+    width = shutil.get_terminal_size().columns
+    lines = WELCOME.splitlines()
+    if all(len(line) <= width for line in lines):
+        return WELCOME
+    import textwrap  # late, as these are wanted by narrow terminals alone
+
+    from benzofaq.render import is_terminal
+
+    if not is_terminal(sys.stdout):
+        return WELCOME
+    beside = all(len(line) <= width for line in lines if line.startswith(" "))
+    folded = []
+    for line in lines:
+        command, gap, about = ("", "", line) if beside else line.rpartition("   ")
+        folded += [command.rstrip()] if gap else []
+        indent = " " * 4 if gap else ""
+        folded.append(textwrap.fill(about, width, initial_indent=indent, subsequent_indent=indent))
+    return "".join(f"{line}\n" for line in folded)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"benzofaq {__version__}")
@@ -250,4 +298,4 @@ def main(
     General information, not medical advice. Stopping suddenly can be dangerous.
     """
     if ctx.invoked_subcommand is None:
-        sys.stdout.write(WELCOME)
+        sys.stdout.write(_welcome())

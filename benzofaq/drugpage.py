@@ -7,6 +7,8 @@ from benzofaq.library import Library
 from benzofaq.model import Drug, HalfLife
 from benzofaq.page import Block, References, colophon, said
 
+NO_SCHEDULE = "None with a source is held here; that does not mean that it is legal to have."
+
 
 def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) -> list[Block]:
     """Return the card of a drug; `asked` is the question that led to it, `short` leaves most out."""
@@ -20,7 +22,9 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
     page += [Block(kind="gap"), said(drug.drug_class, refs, "lead")]
     if short:
         more = Block(kind="command", label=f"benzofaq drug {drug.name}", text="the whole card")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(drug.reviewed, library)]
+        end = [Block(kind="gap"), *colophon(drug.reviewed, library)]
+        return [*page, Block(kind="gap"), *refs.blocks(), Block(kind="gap"), more, *end]
+    page.append(Block(kind="gap"))
     if drug.brands:
         page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
     if drug.uses:
@@ -42,8 +46,7 @@ def of_drug(drug: Drug, library: Library, asked: str = "", short: bool = False) 
         if passage:
             page.append(said(passage, refs, label=label))
     if drug.group != "other" and not drug.schedule:
-        text = "None with a source is held here; that does not mean that it is legal to have."
-        page.append(Block(kind="text", label="US schedule:", text=text))
+        page.append(Block(kind="text", label="US schedule:", text=NO_SCHEDULE))
     page += [said(note, refs, label="Note:") for note in drug.notes]
     page += _fading(drug)
     if refs.numbers:

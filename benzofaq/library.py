@@ -4,6 +4,7 @@ import json
 import math
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any, TypeVar
 
 from benzofaq import longlist
 from benzofaq.model import Contact, Drug, Emergency, Entry, Evidence, HalfLife, Passage, Seed, Source
+from benzofaq.record import replace
 
 _HERE = Path(__file__).parent
 T = TypeVar("T")
 
-# A pack larger than this is refused unread: the bundled data are under 2 MB, and 100,000 entries of
-# the benchmark about 200 MB.
+# A file larger than this is refused unread: the largest of the bundled data has 1.5 MB, and the 100,000
+# entries of benchmarks/scale.py 310 MB, which take 620 MB of memory.
 MAX_FILE_BYTES = 512 * 1024 * 1024
 
 
@@ -47,6 +49,11 @@ class Library:
         self.folder = folder or data_folder()
         self.bundled = folder is None
         self.entries_file = entries
+
+    @property
+    def _decoder(self) -> json.JSONDecoder:
+        # Whoever wrote a pack is told of a key that stands there twice; of the bundled data the tests are.
+        return _FAST if self.bundled else _DECODER
 
     @cached_property
     def _base(self) -> "Library":
@@ -83,7 +90,7 @@ class Library:
         """Return the parsed JSON of one file of the folder."""
         data = self.bytes_of(name)
         try:
-            return _DECODER.decode(data.decode(json.detect_encoding(data), "surrogatepass"))
+            return self._decoder.decode(data.decode(json.detect_encoding(data), "surrogatepass"))
         except (ValueError, RecursionError) as error:
             raise DataError(f"{self.folder / name} is not valid JSON: {error}. {self.remedy}") from None
 
@@ -122,9 +129,11 @@ class Library:
     def familiar(self) -> frozenset[str]:
         """The ids of the entries that ask what the weights were learned with under their id.
 
-        With the bundled weights those whose question is the bundled one: an id may be anybody's.
+        With the bundled weights, or a copy of them, those whose question is the bundled one: an id may be
+        anybody's, and a pack that began as a copy of the bundled data has entries changed under it.
         """
-        if self.own_weights:
+        weights = "weights.tsv"
+        if self.bundled or (self.own_weights and self.bytes_of(weights) != self._base.bytes_of(weights)):
             return frozenset(self.wordings)
         theirs = self._base.wordings
         return frozenset(
@@ -158,6 +167,11 @@ class Library:
         """The question of each entry and its other wordings, by id, in the order of the file."""
         return self._scan.wordings
 
+    @property
+    def topic_of(self) -> Mapping[str, str]:
+        """The id of the topic of each entry, by id, in the order of the file."""
+        return self._scan.topic_of
+
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """The entries by id, in the order of the file.
@@ -183,7 +197,7 @@ class Library:
             def take(raw: Any, at: int) -> None:
                 self._parse(name, raw, lambda raw: scan.take(raw, at), f" (entry {len(scan.places) + 1})")
 
-            scan.fields = longlist.walk(text, "entries", _DECODER, take)
+            scan.fields = longlist.walk(text, "entries", self._decoder, take)
         except (ValueError, RecursionError) as error:
             raise DataError(f"{self.folder / name} is not valid JSON: {error}. {self.remedy}") from None
         except TypeError as error:
@@ -240,7 +254,7 @@ class Library:
         """
         raw = self.faq if self.bundled else {"topics": {}, **self.faq}
         listed = self._parse(self.entries_file, raw, lambda raw: _texts(raw["topics"]))
-        return listed | {one: one for one in self._scan.topics if one not in listed}
+        return listed | {one: one for one in self.topic_of.values() if one not in listed}
 
     @cached_property
     def grades(self) -> Mapping[str, str]:
@@ -299,9 +313,15 @@ class Library:
 
     @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
-        """What to say in each kind of emergency; in a pack without the file, what the bundled data say."""
+        """What to say in each kind of emergency; what a pack leaves out, as the bundled data say it.
+
+        Such steps name no sources: in the pack their ids are nobody's, or another work's.
+        """
+        spare = (
+            {} if self.bundled else {kind: _unsourced(one) for kind, one in self._base.emergencies.items()}
+        )
         if self._lacks("emergencies.json"):
-            return self._base.emergencies
+            return spare
 
         def parse(raw: Any) -> dict[str, Emergency]:
             return {
@@ -314,7 +334,7 @@ class Library:
                 for kind, one in raw["kinds"].items()
             }
 
-        return self._parse("emergencies.json", self.read("emergencies.json"), parse)
+        return spare | self._parse("emergencies.json", self.read("emergencies.json"), parse)
 
     def emergency(self, kind: str) -> Emergency:
         """Return what to say in one kind of emergency."""
@@ -351,12 +371,10 @@ class Library:
 
         return self._parse("contacts.json", self._contacts, parse)
 
-    def cited_by(self, entry: Entry) -> list[str]:
-        """Return the ids of the sources of an entry in the order in which its answer first cites them."""
-        seen: dict[str, None] = {}
-        for passage in passages(entry, self.notes):
-            seen.update(dict.fromkeys(passage.cites))
-        return list(seen)
+    def cited_by(self, record: Entry | Drug) -> list[str]:
+        """Return the ids of the sources of an entry or a card in the order in which it first cites them."""
+        said = drug_passages(record) if isinstance(record, Drug) else passages(record, self.notes)
+        return list(dict.fromkeys(one for passage in said for one in passage.cites))
 
 
 class _Scan:
@@ -369,7 +387,7 @@ class _Scan:
         self.text = text
         self.fields: Mapping[str, Any] = {}
         self.wordings: dict[str, tuple[str, ...]] = {}
-        self.topics: dict[str, None] = {}
+        self.topic_of: dict[str, str] = {}
         self.places: dict[str, int] = {}
         self.raws: list[Any] = []
 
@@ -379,7 +397,7 @@ class _Scan:
         if id_ in self.places:
             raise ValueError(f"{id_!r} is the id of two entries")
         self.wordings[id_] = (_text(raw["question"]), *_strings(raw.get("aliases", [])))
-        self.topics[_text(raw["topic"])] = None
+        self.topic_of[id_] = sys.intern(_text(raw["topic"]))
         self.places[id_] = at
         if len(self.places) <= CHECKED_WHOLE:
             self.raws.append(raw)
@@ -461,8 +479,8 @@ def _not_json(constant: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Python would keep the last of two values silently. The check takes 0.2 ms of the bundled data's
-    # 1.0, and a quarter more of a file of 10,000 entries: 0.30 instead of 0.24 s.
+    # Python would keep the last of two values silently. The check takes a quarter more of a file of
+    # 10,000 entries: 0.30 instead of 0.24 s.
     found = dict(pairs)
     if len(found) < len(pairs):
         _by(pairs)
@@ -476,6 +494,7 @@ def _finite(number: str) -> float:
     return value
 
 
+_FAST = json.JSONDecoder(parse_constant=_not_json)
 _DECODER = json.JSONDecoder(parse_constant=_not_json, parse_float=_finite, object_pairs_hook=_once)
 
 
@@ -526,6 +545,10 @@ def _one_of(raw: Any, allowed: frozenset[str]) -> Any:
     if raw not in allowed:
         raise ValueError(f"{raw!r:.60} should be one of {', '.join(sorted(allowed))}")
     return raw
+
+
+def _unsourced(emergency: Emergency) -> Emergency:
+    return replace(emergency, steps=tuple(replace(step, cites=()) for step in emergency.steps))
 
 
 _DATE_FIELDS = ("issued", "accessed")
@@ -606,9 +629,15 @@ def _entry(raw: Any) -> Entry:
     )
 
 
+def _hours(raw: Any) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise TypeError(f"{raw!r:.60} should be a number of hours")
+    return float(raw)
+
+
 def _half_life(raw: Any) -> HalfLife:
-    low, high = float(raw["low"]), float(raw["high"])
-    if not 0 < low <= high:
+    low, high = _hours(raw["low"]), _hours(raw["high"])
+    if not 0 < low <= high < math.inf:
         raise ValueError(f"a half-life from {low} to {high} hours is no range")
     return HalfLife(
         what=_text(raw["what"]),

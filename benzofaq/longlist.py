@@ -11,10 +11,10 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 def walk(text: str, key: str, decoder: json.JSONDecoder, take: Callable[[Any, int], None]) -> dict[str, Any]:
     """Return the fields of the object, its list under `key` without items: `take` gets each and its place.
 
-    So no more than one item need be held at a time: 10,000 entries (34 MB) take 74 MB this way and 154
-    at once, in the same time. An item is read again with `decoder.raw_decode(text, place)`. Where the
-    field is no list it stays as it is. Raises ValueError where the text is no JSON, TypeError where it
-    is no object.
+    So no more than one item need be held at a time: 10,000 entries (34 MB) take 77 MB this way and 154
+    at once, and 0.18 instead of 0.24 s. An item is read again with `decoder.raw_decode(text, place)`.
+    Where the field is no list it stays as it is. Raises ValueError where the text is no JSON, TypeError
+    where it is no object.
     """
     at = _after(text, 0)
     if text[at : at + 1] != "{":

@@ -5,52 +5,60 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from benzofaq.words import fold, slack, stem
 
 # What the numbers below rest on: the 47 bundled entries searched without their weights, by the questions
 # of tests/questions.jsonl: 276 that an entry answers, 90 that look like ours but nothing answers (near),
-# 50 about something else (out). `python benchmarks/scale.py --limits` makes the tables.
+# 50 about something else (out). benchmarks/limits.py makes the tables.
 
 # Words that hold a sentence together weigh little beside the others, those that ask more: rarity alone
 # does not say so where there are ten entries. At 0.1 and 0.3 two fewer are answered rightly and one
-# wrongly, at 1 and 1 twelve fewer.
-_BINDS, _ASKS = 0.3, 0.6
+# wrongly, at 1 and 1 fourteen fewer.
+BINDS, ASKS = 0.3, 0.6
 
 # A score is half the share of the question that all wordings of an entry hold together, half how well
-# its best wording alone fits (the F-measure of both shares). The best wording alone answers 51 rightly
+# its best wording alone fits (the F-measure of both shares). The best wording alone answers 49 rightly
 # instead of 64, one wrongly, and 5 instead of 2 of the near ones; three tenths and seven tenths are
 # worse too.
-_TOGETHER = 0.5
+TOGETHER = 0.5
 
 # An entry answers from this score up, so far ahead of the next one, where no more than this share of
-# the question is words that no entry holds, and none of these is a name:
+# the question's words of substance is in no entry, and none of these is a name:
 #     score  ahead  unheard | right   wrong   near    out
-#      0.40   0.10    0.4   | 30.4 %  2.5 %   7.8 %   2 %
-#      0.40   0.20    0.4   | 23.6 %  0       5.6 %   0
-#      0.50   0.10    0.4   | 25.7 %  1.4 %   4.4 %   0
+#      0.40   0.10    0.4   | 30.1 %  2.5 %   7.8 %   2 %
+#      0.40   0.20    0.4   | 23.2 %  0       5.6 %   0
+#      0.50   0.10    0.4   | 25.4 %  1.4 %   4.4 %   0
+#      0.50   0.20    0.3   | 21.4 %  0       2.2 %   0
 #      0.50   0.20    0.4   | 23.2 %  0       2.2 %   0
-#      0.50   0.20    any   | 24.6 %  0       3.3 %   0
-#      0.50   0.20    any, names too | 28.6 %  0.7 %  12.2 %  0
-#      0.50   0.25    0.4   | 19.9 %  0       0       0
+#      0.50   0.20    any   | 25.0 %  0       3.3 %   0
+#      0.50   0.20    any, names too | 29.0 %  0.7 %  12.2 %  0
+#      0.50   0.25    0.4   | 19.2 %  0       0       0
 #      0.60   0.20    0.4   | 19.6 %  0       2.2 %   0
 #      0.70   0.20    0.4   | 11.6 %  0       0       0
+# "Any" answers `how do I renew my passport` with how a book is renewed: 0.4 wants more than half.
 ENOUGH, AHEAD, UNHEARD = 0.5, 0.2, 0.4
 
-# Of the answers nine in ten were right at the least score, and all of those from 0.8 up. What is no
-# answer was right in a third at 0.3, a half at 0.4, and never in more than 6 of 10, whatever its score.
-_LEAST_SURE, _MOST_UNSURE = 0.9, 0.6
+# What is an answer is so far from certain as this share of what its score lacks of 1: of those at 0.5
+# to 0.7 nine in ten were right, and all of those from 0.8 up. What is none was right in a third at 0.3,
+# a half at 0.4, and never in more than 6 of 10, whatever its score.
+DOUBT, MOST_UNSURE = 0.2, 0.6
 
 # Least score with which an entry is offered:
 #     least | right one among three   offered: near   out
-#      0.20 |        81.5 %                   81 %    46 %
-#      0.30 |        65.2 %                   52 %    26 %
-#      0.40 |        47.5 %                   30 %     4 %
+#      0.20 |        80.8 %                   81 %    44 %
+#      0.30 |        64.9 %                   52 %    24 %
+#      0.40 |        48.9 %                   31 %     4 %
 WORTH_OFFERING = 0.3
 
 # So many entries are compared closely, those first that hold most of the question: where more hold the
 # same share of it, as of a question of one word, none will be far ahead.
-_COMPARED = 300
+COMPARED = 300
+
+# Of so many entries the words are kept once they were compared (1.5 kB each): in a batch the same come
+# up again.
+KEPT = 4096
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -67,7 +75,8 @@ _BINDING = _stems(
     "her hers they them their can could will would shall should may might must have has had having get got "
     "getting gets so just also very really some any too then than about into over up down out off hi hello "
     "please pls thanks thank thx anyone know tell ok okay im ive id ill youre youve its thats theres u ur r "
-    "cant couldnt wont wouldnt dont doesnt didnt isnt arent wasnt havent hasnt shouldnt lets"
+    "cant couldnt wont wouldnt dont doesnt didnt isnt arent wasnt havent hasnt shouldnt lets "
+    "want wants need needs like today tomorrow now"
 )
 _LIGHT = _ASKING | _BINDING
 
@@ -106,13 +115,16 @@ class Overlap:
         for at, texts in enumerate(self._texts):
             for word in frozenset().union(*map(self._read, texts)):
                 self._where.setdefault(word, []).append(at)
-        self._forms = list(self._stems)
+        self._forms: dict[str, list[str]] = {}
+        for form in self._stems:
+            self._forms.setdefault(form[0], []).append(form)
         self._weights: dict[str, float] = {}
+        self._readings = lru_cache(KEPT)(self._readings_of)
 
     def find(self, question: str, most: int = 3) -> Found:
         """Return the entries that share a word of substance with the question, `most` of them at most.
 
-        The first is an answer where its chance is 0.9 or more, and worth no more than offering below.
+        The first is an answer where its chance is 0.9 or more; below, at 0.6 or less, it is worth offering.
         """
         asked, repairs, named = self._asked(question)
         total = sum(map(self._weight, asked))
@@ -120,14 +132,16 @@ class Overlap:
         if not closest:
             return Found(repairs=repairs)
         (best, at), (second, _) = closest[0], [*closest, (0.0, 0)][1]
-        holds = self._held(at)
-        unheard = sum(self._weight(word) for word in asked - _LIGHT if word not in self._where)
-        sure = not named and unheard <= UNHEARD * total and best >= ENOUGH
+        holds, _ = self._readings(at)
+        substance = asked - _LIGHT
+        unheard = sum(self._weight(word) for word in substance if word not in self._where)
+        heard = unheard <= UNHEARD * sum(map(self._weight, substance))
+        sure = heard and not named and best >= ENOUGH
         if sure and (best - second >= AHEAD or second < best == 1.0):  # 1: the very words
-            first = _LEAST_SURE + (1 - _LEAST_SURE) * best
+            first = 1 - DOUBT * (1 - best)
         else:
-            first = min(best, _MOST_UNSURE)
-        scores = [first, *(min(score, first, _MOST_UNSURE) for score, _ in closest[1:most])]
+            first = min(best, MOST_UNSURE)
+        scores = [first, *(min(score, first, MOST_UNSURE) for score, _ in closest[1:most])]
         return Found(
             ranked=tuple(
                 (self._ids[at], score)
@@ -144,9 +158,10 @@ class Overlap:
     def _read(self, text: str) -> frozenset[str]:
         return frozenset(map(self._stems.__getitem__, _WORD.findall(fold(text))))
 
-    def _held(self, at: int) -> frozenset[str]:
-        """Return the words of all wordings of an entry."""
-        return frozenset().union(*map(self._read, self._texts[at]))
+    def _readings_of(self, at: int) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+        """Return the words of all wordings of an entry together, and of each."""
+        readings = tuple(map(self._read, self._texts[at]))
+        return frozenset().union(*readings), readings
 
     def _weight(self, word: str) -> float:
         """Return what a word weighs: the logarithm of how few entries hold it, less for a light word."""
@@ -154,7 +169,7 @@ class Overlap:
         if found is None:
             found = math.log(1 + len(self._ids) / len(self._where.get(word, "1")))
             if word in _LIGHT:
-                found *= _ASKS if word in _ASKING else _BINDS
+                found *= ASKS if word in _ASKING else BINDS
             self._weights[word] = found
         return found
 
@@ -181,14 +196,18 @@ class Overlap:
         return any(map(self._is_plain, forms))
 
     def _mend(self, word: str) -> str:
-        """Return the one word of the entries within a slip or two of this one; empty where there is none."""
+        """Return the one word of the entries within a slip or two of this one; empty where there is none.
+
+        It begins alike, as nearly all words with a slip do: the others would take ten times as long.
+        """
         most = slack(word)
         if not most:
             return ""
         from rapidfuzz.distance.OSA import distance
         from rapidfuzz.process import extract
 
-        near = extract(word, self._forms, scorer=distance, score_cutoff=most, limit=None)
+        forms = self._forms.get(word[0], ())
+        near = extract(word, forms, scorer=distance, score_cutoff=most, limit=None)
         nearest = [form for form, slips, _ in near if slips == near[0][1]]
         return nearest[0] if len({self._stems[form] for form in nearest}) == 1 else ""
 
@@ -201,7 +220,7 @@ class Overlap:
                 shared[at] = shared.get(at, 0.0) + weight
         light = sum(self._weight(word) for word in asked & _LIGHT)
         best: list[tuple[float, int]] = []  # a heap, the worst first; places negated, so that the first wins
-        for at in heapq.nsmallest(_COMPARED, shared, key=lambda at: (-shared[at], at)):
+        for at in heapq.nsmallest(COMPARED, shared, key=lambda at: (-shared[at], at)):
             most_held = min(1.0, (shared[at] + light) / total)
             if len(best) == most and _score(most_held, most_held, 1.0) < best[0][0]:
                 break
@@ -214,11 +233,11 @@ class Overlap:
 
     def _fit(self, at: int, asked: frozenset[str], total: float) -> float:
         """Return the score of an entry."""
-        readings = [self._read(text) for text in self._texts[at]]
-        together = sum(self._weight(word) for word in asked & frozenset().union(*readings))
+        words_of_all, readings = self._readings(at)
+        together = sum(map(self._weight, asked & words_of_all))
         best = 0.0
         for words in readings:
-            held = sum(self._weight(word) for word in words & asked)
+            held = sum(map(self._weight, words & asked))
             if held:
                 whole = sum(map(self._weight, words))
                 best = max(best, _score(together / total, held / total, held / whole))
@@ -227,4 +246,4 @@ class Overlap:
 
 def _score(together: float, held: float, holds: float) -> float:
     """Return the score of shares: of the question in all wordings and in one, and of that one in it."""
-    return _TOGETHER * together + (1 - _TOGETHER) * 2 * held * holds / (held + holds)
+    return TOGETHER * together + (1 - TOGETHER) * 2 * held * holds / (held + holds)

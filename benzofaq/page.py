@@ -29,6 +29,7 @@ Kind = Literal[
     "bars",  # one drug's half-lives, as a bar on a terminal
     "fading",  # what is left of one dose at one moment, as a bar on a terminal
     "note",  # said in passing
+    "detail",  # said in passing of the item above it
     "gap",
 ]
 
@@ -80,7 +81,14 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ")
 
 
+CLAIM = "What the clinic web page that this FAQ started from claims"
+CLAIM_OF_A_PACK = "What the page that this answer started from claims"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
+
+
+def claim_heading(library: Library) -> str:
+    """Return the heading of what the page that an answer began with claims."""
+    return CLAIM if library.bundled else CLAIM_OF_A_PACK
 
 
 def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = False) -> list[Block]:
@@ -95,7 +103,9 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     page += [Block(kind="gap"), said(entry.short, refs, "lead"), Block(kind="gap")]
     if short:
         more = Block(kind="command", label=f"benzofaq show {entry.id}", text="the whole answer")
-        return [*page, *refs.blocks(), Block(kind="gap"), more, *colophon(entry.reviewed, library)]
+        end = [Block(kind="gap"), *colophon(entry.reviewed, library)]
+        sources = [*refs.blocks(), Block(kind="gap")] if refs.numbers else []
+        return [*page, *sources, more, *end]
     page += _spaced(entry.answer, refs)
     if evidence := entry.evidence:
         page += [
@@ -107,7 +117,7 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
     if entry.seed:
         page += [
             Block(kind="gap"),
-            Block(kind="label", text="What the clinic web page that this FAQ started from claims"),
+            Block(kind="label", text=claim_heading(library)),
             Block(kind="text", text=entry.seed.claim),
             Block(
                 kind="text",
@@ -116,11 +126,12 @@ def of_entry(entry: Entry, library: Library, asked: str = "", short: bool = Fals
             ),
         ]
     page += _safety(entry.safety, library.notes, refs)
-    page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
-    related = [library.entries[one] for one in entry.related if one in library.entries]
+    if refs.numbers:
+        page += [Block(kind="gap"), Block(kind="label", text="Sources"), *refs.blocks()]
+    related = [(one, library.wordings[one][0]) for one in entry.related if one in library.wordings]
     if related:
         page += [Block(kind="gap"), Block(kind="label", text="Related")]
-        page += [Block(kind="command", label=f"benzofaq show {one.id}", text=one.question) for one in related]
+        page += [Block(kind="command", label=f"benzofaq show {one}", text=title) for one, title in related]
     page += [Block(kind="gap"), *colophon(entry.reviewed, library)]
     return page
 
@@ -158,17 +169,26 @@ STOPPING = "Stopping a benzodiazepine suddenly can be dangerous: plan any change
 
 def colophon(reviewed: str, library: Library) -> list[Block]:
     """Return what stands under every answer: what it is not, and when it was last reviewed."""
-    said = [GENERAL, STOPPING] if library.bundled else [library.footer or GENERAL]
-    return [Block(kind="note", text=" ".join([*said, f"Reviewed {reviewed}."]))]
+    return [Block(kind="note", text=f"{disclaimer(library)} Reviewed {reviewed}.")]
+
+
+def disclaimer(library: Library) -> str:
+    """Return what the answers are not, or what a pack says instead."""
+    return f"{GENERAL} {STOPPING}" if library.bundled else library.footer or GENERAL
 
 
 def of_origin(library: Library) -> list[Block]:
     """Return the line that says whose data these are; nothing for the bundled ones."""
+    text = origin(library)
+    return [Block(kind="gap"), Block(kind="note", text=text)] if text else []
+
+
+def origin(library: Library) -> str:
+    """Return where the data come from; empty for the bundled ones."""
     if library.bundled:
-        return []
+        return ""
     where = library.folder / library.entries_file
-    text = f"This comes from {library.name} ({where}), not from benzofaq's own data."
-    return [Block(kind="gap"), Block(kind="note", text=text)]
+    return f"This comes from {library.name} ({where}), not from benzofaq's own data."
 
 
 def of_references(sources: Iterable[Source], style: Style = "vancouver") -> list[Block]:
@@ -196,31 +216,40 @@ def of_appended(sources: Sequence[Source], style: Style) -> list[Block]:
 def of_list(library: Library, topic: str | None = None) -> list[Block]:
     """Return the questions by topic, or those of one topic."""
     page: list[Block] = []
+    found: dict[str, list[str]] = {}
+    for id_, one in library.topic_of.items():
+        found.setdefault(one, []).append(id_)
     for one, title in library.topics.items():
-        entries = [entry for entry in library.entries.values() if entry.topic == one]
-        if not entries or (topic and one != topic):
+        if one not in found or (topic and one != topic):
             continue
         if page:
             page.append(Block(kind="gap"))
         page.append(Block(kind="label", text=title, label=one))
-        page += [Block(kind="command", label=entry.id, text=entry.question) for entry in entries]
+        page += [Block(kind="command", label=id_, text=library.wordings[id_][0]) for id_ in found[one]]
     return page
 
 
-def of_miss(reply: Reply) -> list[Block]:
-    """Return what is said where nothing fits for sure: the reason, and what comes near."""
+def of_miss(reply: Reply, numbered: bool = False) -> list[Block]:
+    """Return what is said where nothing fits for sure: the reason, and what comes near.
+
+    `numbered` gives numbers to what comes near, for a person to choose by, in place of commands.
+    """
     if reply.state == "suggest":
         first = "That fits more than one answer, or none for sure. Did you mean one of these?"
     else:
-        first = reply.reason or "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+        first = reply.reason or "There is no answer to that here."
     page = [Block(kind="text", text=first)]
     if reply.matches:
         page.append(Block(kind="gap"))
         if reply.state == "none":
             page.append(Block(kind="label", text="What comes near"))
         page += [
-            Block(kind="command", label=f"benzofaq {show_command(match.id)}", text=match.question)
-            for match in reply.matches
+            Block(
+                kind="command",
+                label=f"{n}" if numbered else f"benzofaq {show_command(match.id)}",
+                text=match.question,
+            )
+            for n, match in enumerate(reply.matches, 1)
         ]
     else:
         page.append(Block(kind="note", text="`benzofaq list` shows every question that it answers."))
@@ -232,7 +261,7 @@ def show_command(id_: str) -> str:
     return f"drug {id_.removeprefix('drug:')}" if id_.startswith("drug:") else f"show {id_}"
 
 
-def of_emergency(emergency: Emergency, lines: Lines) -> list[Block]:
+def of_emergency(emergency: Emergency, lines: Lines, library: Library) -> list[Block]:
     """Return what to do at once and whom to call; this stands before anything else."""
     page = [Block(kind="alert", text=emergency.title)]
     if emergency.call:
@@ -250,7 +279,8 @@ def of_emergency(emergency: Emergency, lines: Lines) -> list[Block]:
         if contact.kind == wanted
     ]
     sources = sorted({one for step in emergency.steps for one in step.cites})
-    if sources:
+    # A pack may name sources that it has not.
+    if sources and (library.bundled or all(one in library.sources for one in sources)):
         page.append(Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(sources)}"))
     page.append(Block(kind="gap"))
     return page
@@ -276,7 +306,7 @@ def of_contacts(
                 continue
             page.append(Block(kind="call", label=contact.phone, text=_line(contact)))
             kind = kinds.get(contact.kind, contact.kind)
-            page.append(Block(kind="note", text=f"{kind}; seen {contact.checked} at {contact.seen_at}"))
+            page.append(Block(kind="detail", text=f"{kind}; seen {contact.checked} at {contact.seen_at}"))
             if contact.url:
                 page.append(Block(kind="address", link=contact.url))
     page.append(Block(kind="gap"))

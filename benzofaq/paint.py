@@ -25,6 +25,9 @@ NAME_COLUMNS = 28
 FADING_COLUMNS = 30
 FULL, LIGHT = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
 
+# Stands for a space at which no line may break, until the line is printed.
+_TIED = "\N{NO-BREAK SPACE}"
+
 # Below this many columns indents cost more than they give.
 NARROW = 30
 
@@ -34,7 +37,6 @@ BESIDE = 30
 # Weight and space carry the order of things; colour only repeats what the words already say.
 _STYLES = {
     "alert": "bold red",
-    "call": "bold",
     "name": "dim",
     "title": "bold",
     "lead": "bold",
@@ -53,7 +55,8 @@ def lines(page: Sequence[Block], measure: int) -> Iterator[Line]:
 def ansi(line: Line, *, colour: bool, links: bool = True) -> str:
     """Return a line with its styles as escape codes, the colours among them only where `colour`."""
     out = []
-    for text, style, link in line:
+    for tied, style, link in line:
+        text = tied.replace(_TIED, " ")
         said = _style(style, colour).render(text, color_system=ColorSystem.STANDARD) if style else text
         out.append(f"\x1b]8;;{link}\x1b\\{said}\x1b]8;;\x1b\\" if link and links else said)
     return "".join(out)
@@ -61,7 +64,7 @@ def ansi(line: Line, *, colour: bool, links: bool = True) -> str:
 
 def bare(line: Line) -> str:
     """Return a line without its styles."""
-    return "".join(text for text, _, _ in line)
+    return "".join(text for text, _, _ in line).replace(_TIED, " ")
 
 
 @cache
@@ -73,7 +76,7 @@ def _style(name: str, colour: bool) -> Style:
 def _lines(block: Block, measure: int, widest: int) -> Iterator[Line]:
     style = _STYLES.get(block.kind, "")
     text, label = clean(block.text), clean(block.label)
-    marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
+    marks = f" [{f',{_TIED}'.join(map(str, block.refs))}]" if block.refs else ""
     narrow = measure < NARROW
     match block.kind:
         case "gap":
@@ -101,7 +104,9 @@ def _lines(block: Block, measure: int, widest: int) -> Iterator[Line]:
                 yield from _hung([(label, "bold", "")], measure, "" if narrow else "  ")
                 yield from _hung([(text, "", "")], measure, "" if narrow else "    ")
         case "address":
-            yield _address(block.link or "", "" if narrow else "  ")
+            yield _address(block.link or "", "" if narrow else "    ")
+        case "detail":
+            yield from _hung([(text, "dim", "")], measure, "" if narrow else "    ")
         case "legend":
             if measure >= CHART:
                 yield from wrapped([(f"{FULL} {text}   {LIGHT} {label}", "dim", "")], measure)
@@ -127,7 +132,11 @@ def _lines(block: Block, measure: int, widest: int) -> Iterator[Line]:
                 yield from _hung([(text, "", "")], measure, f"{label:>8}  ")
         case _:
             body = [(f"{label} " if label else "", f"bold {style}".strip(), ""), (text, style, "")]
-            yield from wrapped([*body, (marks, f"dim {style}".strip(), "")], measure)
+            body.append((marks, f"dim {style}".strip(), ""))
+            if label and not narrow:  # a row of labels is read down: what runs over stands further in
+                yield from _hung(body, measure, "", after="  ")
+            else:
+                yield from wrapped(body, measure)
 
 
 def _axis(width: int) -> str:
@@ -158,16 +167,19 @@ def _address(link: str, indent: str) -> Line:
     return [(indent, "", ""), (shown, "", target)]
 
 
-def _hung(body: Line, measure: int, lead: str, lead_style: str = "") -> Iterator[Line]:
-    """Yield the text with `lead` before its first line and as much space before the others."""
-    indent = cell_len(lead)
-    for number, line in enumerate(wrapped(body, max(1, measure - indent))):
-        yield [(lead, lead_style, "") if number == 0 else (" " * indent, "", ""), *line]
+def _hung(
+    body: Line, measure: int, lead: str, lead_style: str = "", after: str | None = None
+) -> Iterator[Line]:
+    """Yield the text with `lead` before its first line and `after`, or as much space, before the others."""
+    rest = " " * cell_len(lead) if after is None else after
+    room = max(1, measure - max(cell_len(lead), len(rest)))
+    for number, line in enumerate(wrapped(body, room)):
+        yield [(lead, lead_style, "") if number == 0 else (rest, "", ""), *line]
 
 
 def wrapped(body: Line, width: int) -> Iterator[Line]:
     """Yield the text in lines of at most `width` columns, broken between words where that can be."""
-    whole = bare(body)
+    whole = "".join(text for text, _, _ in body)
     if cell_len(whole) <= width:
         yield [span for span in body if span[0]]
         return
@@ -185,7 +197,8 @@ def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
         if used + size > width and used:
             yield first, len(text[:at].rstrip(" "))
             first, used = at, 0
-        while size > width:  # a word longer than the line is cut where the line ends
+        # A word longer than the line is cut where the line ends; an address is not, as it would be lost.
+        while size > width and "://" not in text[at:end]:
             cut = _fitting(text, at, end, width)
             yield at, cut
             first = at = cut

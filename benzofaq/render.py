@@ -87,7 +87,7 @@ _SAID_FIRST = {
     "call": "Call",
     "name": "Shown",
     "title": "Title",
-    "lead": "Short answer",
+    "lead": "In short",
     "label": "Heading",
     "bullet": "Point",
     "note": "Note",
@@ -117,7 +117,7 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
             case "command" | "bars":
                 yield f"{label}: {text}"
             case "fading":
-                yield f"After {label}: {text}"
+                yield f"After {label}: {text} left"
             case "call":
                 yield f"{first} {label}: {text}" if label else f"{first}: {text}"
             case "name" | "label":
@@ -143,17 +143,19 @@ def _paint(page: Sequence[Block], stream: TextIO, width: int | None, paged: bool
     if paged and stream.isatty() and paint.rows(lines, columns) >= size.lines and _in_pager(text):
         return
     if sys.platform == "win32" and stream.isatty():
-        _on_windows(text)
+        _on_windows(text, stream)
     else:
         stream.write(text)
 
 
-def _on_windows(text: str) -> None:
+def _on_windows(text: str, stream: TextIO) -> None:
     """Print text with escape codes through rich, which knows how consoles before Windows 10 take them."""
     from rich.console import Console
     from rich.text import Text
 
-    Console(file=sys.stdout).print(Text.from_ansi(text), soft_wrap=True, end="")
+    console = Console(file=stream)
+    for line in text.splitlines():  # of a whole text rich before 15 drops the last line end
+        console.print(Text.from_ansi(line), soft_wrap=True)
 
 
 def _in_pager(text: str) -> bool:
@@ -196,4 +198,4 @@ def _in_pager(text: str) -> bool:
         signal.signal(signal.SIGINT, before)
         if piped is not None:
             signal.signal(signal.SIGPIPE, piped)
-    return True
+    return pager.returncode <= 0  # one that failed may have shown nothing: twice is better than not at all

@@ -41,6 +41,12 @@ BY_COMMAND: dict[str, tuple[Call, ...]] = {
     "sources": (Call(args=("sources",)), Call(args=("sources", "barker2004", "--json"))),
     "open": (Call(args=("open", "barker2004")),),
     "info": (Call(args=("info",)),),
+    "export": (
+        Call(args=("export", "alcohol", "drug:diazepam")),
+        Call(args=("export", "--format", "html", "--output", "FILE")),
+    ),
+    "check": (Call(args=("check",)), Call(args=("check", "no-such-pack"), code=4)),
+    "completion": (Call(args=("completion", "bash")), Call(args=("completion", "powershell"))),
 }
 
 CALLS = tuple(call for calls in BY_COMMAND.values() for call in calls)

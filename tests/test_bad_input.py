@@ -227,7 +227,7 @@ def test_a_closed_standard_error_does_not_cost_the_answer() -> None:
         ("faq.json", '"grade": "', '"grade": "very '),
         ("drugs.json", '"low": ', '"low": -'),
         ("drugs.json", '"group": "z-drug"', '"group": "y-drug"'),
-        ("emergencies.json", '"overdose"', '"other"'),
+        ("emergencies.json", '"title": "', '"name": "'),
         ("contacts.json", '"phone": "', '"phone": "", "x": "'),
     ],
 )
@@ -256,3 +256,32 @@ def test_clean_takes_out_everything_that_steers_and_keeps_the_rest() -> None:
     assert clean("\ud800") == REPLACEMENT
     for hidden in ("\u200b", "\u2060", "\ufeff", "\U000e0041", "\u00ad"):
         assert clean(f"a{hidden}b") == f"a{REPLACEMENT}b"
+
+
+def test_a_line_of_a_batch_that_is_too_long_is_cut_and_the_next_is_read_whole(benzofaq: Any) -> None:
+    lines = [b"a" * 5_000_000, b"safest benzo", "\N{PILL}".encode() * 10_001, b"is prozac a benzo"]
+
+    run = benzofaq("ask", "--batch", "-", stdin=b"\n".join(lines))
+
+    assert [line.split(b"\t")[2] for line in run.stdout.splitlines()] == [
+        b"-",
+        b"safest-for-anxiety",
+        b"-",
+        b"prozac",
+    ]
+    assert run.stderr.decode().splitlines() == [
+        "benzofaq: line 1 is longer than 10000 characters: only so much of it was read.",
+        "benzofaq: line 3 is longer than 10000 characters: only so much of it was read.",
+    ]
+
+
+def test_a_batch_is_answered_line_by_line_as_it_comes(benzofaq: Any) -> None:
+    command = [sys.executable, "-m", "benzofaq", "ask", "--batch", "-"]
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"safest benzo\n")
+        process.stdin.flush()
+        assert b"safest-for-anxiety" in process.stdout.readline()
+        process.stdin.close()

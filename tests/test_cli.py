@@ -1,13 +1,16 @@
 """The commands, as a shell runs them: what they print, where, and with which exit code."""
 
+import hashlib
 import json
 import re
+import shlex
 import shutil
 from typing import Any
 
 import pytest
 
-from benzofaq import contacts, page
+from benzofaq import __version__, contacts, page
+from benzofaq.cli import COMMANDS
 from benzofaq.library import Library, data_folder
 from benzofaq.model import Match, Reply
 
@@ -341,3 +344,109 @@ def test_a_batch_refuses_what_does_not_fit_it(benzofaq: Any, option: str) -> Non
 def test_a_member_of_the_eu_without_lines_of_its_own_gets_112(library: Library, code: str) -> None:
     assert [line.phone for line in contacts.of_region(library.contacts, code)] == ["112"]
     assert contacts.of_region(library.contacts, "CH") == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_the_help_of_each_says_first(benzofaq: Any, name: str) -> None:
+    said = benzofaq(name, "-h", COLUMNS="200").stdout.decode()
+    first = " ".join(said.split("\n\n")[0].split())
+
+    assert first == COMMANDS[name]
+    assert said.index("Examples:") < said.index("Usage:") < said.index("Options:") < said.index("Exit codes:")
+    assert said == benzofaq(name, "--help", COLUMNS="200").stdout.decode()
+
+
+def test_info_tells_the_version_the_date_the_counts_and_the_hash_of_each_file(benzofaq: Any) -> None:
+    found = json.loads(benzofaq("info", "--json").stdout)
+    said = benzofaq("info").stdout.decode()
+
+    assert found["version"] == __version__
+    assert found["reviewed"] == Library().reviewed
+    assert found["counts"]["entries"] == 47
+    assert found["counts"]["sources"] == len(Library().sources)
+    assert found["bundled"] is True
+    for name in ("faq.json", "weights.tsv", "lexicon.json"):
+        digest = hashlib.sha256((data_folder() / name).read_bytes()).hexdigest()
+        assert found["sha256"][name] == digest
+        assert digest in said
+    assert str(data_folder()) in said
+
+
+def test_random_shows_some_entry_and_daily_the_same_all_day(benzofaq: Any) -> None:
+    shown = {benzofaq("random", "--json").stdout for _ in range(4)}
+    daily = {benzofaq("random", "--daily", "--json").stdout for _ in range(2)}
+
+    assert len(shown) > 1  # one chance in 100,000 to fail: four times the same of 47
+    assert all(json.loads(one)["entry"]["id"] in Library().entries for one in shown)
+    assert len(daily) == 1
+
+
+def test_the_welcome_has_three_examples_that_work(benzofaq: Any) -> None:
+    run = benzofaq()
+    examples = re.findall(r"^  benzofaq (.*?)  ", run.stdout.decode(), re.MULTILINE)
+
+    assert run.returncode == 0
+    assert len(examples) == 3
+    assert [benzofaq(*shlex.split(one)).returncode for one in examples if one != "browse"] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["list", "--topic", "WITHDRAWAL"], 0),
+        (["show", "Alcohol"], 0),
+        (["drug", ""], 2),
+        (["drug", "?"], 2),
+        (["contacts", "--region", "germany"], 0),
+        (["contacts", "--region", "GB", "--all"], 2),
+        (["ask", "safest benzo", "--region", "nowhere"], 2),
+        (["safest benzo"], 2),
+    ],
+)
+def test_what_is_typed_loosely_is_understood_or_told(benzofaq: Any, args: list[str], code: int) -> None:
+    run = benzofaq(*args)
+
+    assert run.returncode == code
+    assert bool(run.stderr) == (code != 0)
+
+
+def test_a_question_without_ask_is_told_how_to_ask(benzofaq: Any) -> None:
+    assert b'To ask a question: benzofaq ask "safest benzo"' in benzofaq("safest benzo").stderr
+
+
+@pytest.mark.parametrize("words", ["safest benzo", "my son wont wake up", "is ambien a benzo", "xanax"])
+def test_a_question_without_ask_and_without_quotes_is_told_too(benzofaq: Any, words: str) -> None:
+    run = benzofaq(*words.split(), "--short")
+
+    assert run.returncode == 2
+    assert run.stderr.decode().endswith(f'To ask a question: benzofaq ask "{words}"\n')
+
+
+@pytest.mark.parametrize("args", [["aks", "foo"], ["shwo", "alcohol"], ["drgu"]])
+def test_a_misspelt_command_is_no_question(benzofaq: Any, args: list[str]) -> None:
+    run = benzofaq(*args)
+
+    assert run.returncode == 2
+    assert b"Did you mean '" in run.stderr
+    assert b"To ask a question" not in run.stderr
+
+
+def test_help_is_a_word_as_well_as_an_option(benzofaq: Any) -> None:
+    assert benzofaq("help").stdout == benzofaq("--help").stdout
+    assert benzofaq("help", "ask").stdout == benzofaq("ask", "--help").stdout
+    assert benzofaq("help", "nonsense").returncode == 0
+
+
+@pytest.mark.parametrize("names", [["xanax", "valium"], ["xanax and valium"]])
+def test_two_drugs_at_once_get_no_card_of_one(benzofaq: Any, names: list[str]) -> None:
+    run = benzofaq("drug", *names)
+
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert b"Nearest: alprazolam, diazepam." in run.stderr
+
+
+def test_a_drug_without_a_card_gets_no_card_of_another(benzofaq: Any) -> None:
+    run = benzofaq("drug", "heroin")
+
+    assert run.returncode == 1
+    assert b"Nearest" not in run.stderr

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from benzofaq.inventory import FILES
 from benzofaq.library import data_folder
 
 from .conftest import ROOT
@@ -554,11 +555,7 @@ def test_an_encoding_that_does_not_exist_never_starts(encoding: str) -> None:
 
 # Data of an installation that are damaged.
 
-DATA = sorted(
-    path.name
-    for path in data_folder().iterdir()
-    if path.is_file() and path.suffix in {".json", ".txt", ".tsv"}
-)
+DATA = sorted(path.name for path in data_folder().iterdir() if path.name in {"faq.json", *FILES})
 
 # What each command can't do without.
 READS: dict[tuple[str, ...], set[str]] = {

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benzofaq import jsonable, page, paint, render
+from benzofaq import jsonable, page, paint, render, words
 from benzofaq.contacts import lines_for
 from benzofaq.match import Matcher
 from benzofaq.model import Source
@@ -788,3 +788,10 @@ def test_a_slow_regular_expression_would_be_seen(slow: str) -> None:
 @pytest.mark.parametrize("slow", ["a+b", r"\s+$", "[ab]*c|d"])
 def test_a_search_that_begins_in_vain_would_be_seen(slow: str) -> None:
     assert begins_in_vain(list(_parser.parse(slow)))
+
+
+@given(st.text(alphabet="abcé", max_size=6), st.text(alphabet="abcé", max_size=6))
+def test_one_slip_is_told_as_rapidfuzz_tells_it(typed: str, known: str) -> None:
+    from rapidfuzz.distance import OSA
+
+    assert words.one_slip(typed, known) == min(OSA.distance(typed, known), 2)

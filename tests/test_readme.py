@@ -34,8 +34,15 @@ def output_of(command: str) -> str:
 
 def test_it_has_examples_of_every_command() -> None:
     shown = " ".join(command for command, _ in examples())
+    told = README.read_text("utf-8")
 
-    assert {name for name in COMMANDS if f"benzofaq {name}" not in shown} == set()
+    # What a person or chance decides has no output to hold it to.
+    assert {name for name in COMMANDS if f"benzofaq {name}" not in shown} <= {
+        "browse",
+        "random",
+        "completion",
+    }
+    assert {name for name in COMMANDS if f"benzofaq {name}" not in told} == set()
 
 
 @pytest.mark.parametrize(("command", "output"), examples(), ids=[command for command, _ in examples()])
@@ -55,3 +62,14 @@ def test_it_names_each_grade_as_the_data_do() -> None:
 
     for grade, meaning in Library().grades.items():
         assert f"| {grade} | {meaning} |" in text
+
+
+def test_its_pictures_show_what_the_program_prints() -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "docs" / "pictures" / "make.py", "--check"], capture_output=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr.decode()
+    for name in re.findall(r"docs/pictures/(\w+)\.svg", README.read_text("utf-8")):
+        picture = (ROOT / f"docs/pictures/{name}.svg").read_text("utf-8")
+        assert not re.search(r"url\((?!#)|href|@import", picture)  # it asks nobody for anything

@@ -114,6 +114,15 @@ def test_dumb_terminals_get_no_escape_codes() -> None:
     assert "\x1b" not in on_a_terminal("show", "alcohol", TERM="dumb")
 
 
+def test_on_windows_a_page_goes_to_its_own_stream_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
+    screen = io.StringIO()
+
+    render._on_windows(f"\x1b[1mGet help now.\x1b[0m\n\n{VERBATIM}\n", screen)
+
+    assert screen.getvalue() == f"Get help now.\n\n{VERBATIM}\n"
+    assert capsys.readouterr() == ("", "")
+
+
 def test_no_color_takes_the_colour_out_and_nothing_else() -> None:
     args = ("ask", "i want to die", "--region", "US")
     out = on_a_terminal(*args, NO_COLOR="1")

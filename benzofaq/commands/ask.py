@@ -1,9 +1,10 @@
 """The command `ask`: answer a question, many, or one after another."""
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -85,13 +86,15 @@ def ask(
     if as_json:
         _print_reply(reply, library, region, explain, cite)
     else:
+        offer = reply.state == "suggest" and not cite and is_interactive()
         best = reply.matches[0].id if reply.state == "answer" else ""
-        show_record(reply_page(reply, library, region, short, explain), best, library, short, cite)
-    if reply.state == "suggest" and not as_json and not cite and is_interactive():
-        from benzofaq.commands import talk
+        pages = reply_page(reply, library, region, short, explain, numbered=offer)
+        show_record(pages, best, library, short, cite)
+        if offer:
+            from benzofaq.commands import talk
 
-        if talk.choose(reply, library, short):
-            return
+            if talk.choose(reply, library, short):
+                return
     raise typer.Exit({"answer": ANSWERED, "suggest": SUGGESTED, "none": NOTHING}[reply.state])
 
 
@@ -151,6 +154,7 @@ def _batch(name: str, library: Library, region: str | None, explain: bool, as_js
                 clean(reply.question),
             )
             sys.stdout.write("\t".join(fields) + "\n")
+        sys.stdout.flush()  # a program may wait for this reply before it asks on
     if not as_json:
         from benzofaq import page
 
@@ -172,15 +176,24 @@ def _read_lines(name: str) -> Iterator[str]:
     """Yield the lines of a file or of standard input as they come; bytes that are not UTF-8 become U+FFFD."""
     try:
         if name == "-":
-            for line in sys.stdin.buffer if sys.stdin else ():
-                yield _decoded(line)
+            yield from _bounded(sys.stdin.buffer if sys.stdin else io.BytesIO())
         else:
             with Path(name).open("rb") as file:
-                for line in file:
-                    yield _decoded(line)
+                yield from _bounded(file)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         fail(f"{clean(name)} can't be read: {why}. Give a file with one question a line.", USAGE)
+
+
+def _bounded(file: BinaryIO) -> Iterator[str]:
+    """Yield the lines of a file, of each a bit more than a question may hold: the rest is let go."""
+    from benzofaq.words import MAX_CHARS
+
+    most = 4 * MAX_CHARS + 4  # bytes of the longest question in UTF-8, and what shows that one is longer
+    while line := file.readline(most):
+        yield _decoded(line)
+        while len(line) == most and not line.endswith(b"\n"):
+            line = file.readline(most)
 
 
 def _decoded(line: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
-from benzofaq.library import Library, drug_passages
+from benzofaq.library import Library
 from benzofaq.model import Style
 from benzofaq.textsafe import clean, escaped
 
@@ -171,7 +171,12 @@ def citations(id_: str, library: Library, style: Style | None) -> dict[str, Any]
 
 
 def reply_page(
-    reply: "Reply", library: Library, region: str | None, short: bool, explain: bool
+    reply: "Reply",
+    library: Library,
+    region: str | None,
+    short: bool = False,
+    explain: bool = False,
+    numbered: bool = False,
 ) -> "tuple[list[Block], list[Block]]":
     """Return what is said first in an emergency, and the rest of the page."""
     from benzofaq import page
@@ -179,7 +184,7 @@ def reply_page(
     urgent: list[Block] = []
     blocks: list[Block] = []
     if reply.emergency:
-        urgent += page.of_emergency(library.emergency(reply.emergency), lines(library, region))
+        urgent += page.of_emergency(library.emergency(reply.emergency), lines(library, region), library)
     if reply.state == "answer":
         best = reply.matches[0].id
         if best.startswith("drug:"):
@@ -191,7 +196,7 @@ def reply_page(
             blocks += page.of_entry(library.entries[best], library, reply.question, short)
         blocks += page.of_also(reply)
     elif not reply.emergency or reply.matches:
-        blocks += page.of_miss(reply)
+        blocks += page.of_miss(reply, numbered and reply.state == "suggest")
     if explain:
         blocks += page.of_explanation(reply)
     return urgent, blocks
@@ -216,8 +221,7 @@ def cited_by(id_: str, library: Library, short: bool = False) -> list[str]:
     """Return the ids of the sources of an entry or a card, or of its short answer, in its order."""
     if id_.startswith("drug:"):
         card = library.drugs[id_.removeprefix("drug:")]
-        passages = [card.drug_class] if short else drug_passages(card)
-        return list(dict.fromkeys(one for passage in passages for one in passage.cites))
+        return list(dict.fromkeys(card.drug_class.cites)) if short else library.cited_by(card)
     entry = library.entries[id_]
     return list(dict.fromkeys(entry.short.cites)) if short else library.cited_by(entry)
 

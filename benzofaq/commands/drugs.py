@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from benzofaq.commands.common import Data, Json, library_of, print_json, show
+from benzofaq.commands.common import NOTHING, Data, Json, fail, library_of, print_json, show
 
 
 def drugs(
@@ -20,6 +20,8 @@ def drugs(
       benzofaq drugs --all
     """
     library = library_of(data)
+    if not library.drugs and not as_json:
+        fail(f"{library.name} has no drug cards.", NOTHING)
     cards = [one for one in library.drugs.values() if everything or one.group != "other"]
     if as_json:
         from benzofaq import jsonable

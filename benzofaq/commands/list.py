@@ -28,18 +28,17 @@ def list_(
         topic = next((one for one in library.topics if one.casefold() == wanted), None)
         if topic is None:
             fail(f"no topic is called {wanted!r}. Topics: {', '.join(library.topics)}.", NOTHING)
+    wanted_ids = [id_ for id_, one in library.topic_of.items() if topic in (None, one)]
     if ids:
         from benzofaq.textsafe import clean
 
-        listed = [one for one in library.entries.values() if topic in (None, one.topic)]
-        sys.stdout.write("".join(f"{clean(one.id)}\n" for one in listed))
+        sys.stdout.write("".join(f"{clean(id_)}\n" for id_ in wanted_ids))
     elif as_json:
         from benzofaq import jsonable
 
         entries = [
-            {"id": one.id, "topic": one.topic, "question": one.question}
-            for one in library.entries.values()
-            if topic in (None, one.topic)
+            {"id": id_, "topic": library.topic_of[id_], "question": library.wordings[id_][0]}
+            for id_ in wanted_ids
         ]
         print_json(jsonable.document("list", library, topics=dict(library.topics), entries=entries))
     else:

@@ -41,6 +41,8 @@ def sources(
     from benzofaq import uses
 
     library = library_of(data)
+    if not library.sources and not as_json:
+        fail(f"{library.name} has no sources.", NOTHING)
     if id_ is not None:
         if kind or used_by:
             fail("give either the id of a source, or --kind and --used-by.", USAGE)

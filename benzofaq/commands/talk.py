@@ -11,7 +11,7 @@ from benzofaq.library import Library
 from benzofaq.model import Reply, Style
 from benzofaq.textsafe import clean
 
-_FZF = ("--height=70%", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
+_FZF = ("--height=70%", "--cycle", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
 
 
 def line(prompt: str) -> str | None:
@@ -25,6 +25,9 @@ def line(prompt: str) -> str | None:
     except EOFError:
         print()
         return None
+    except SystemExit:  # interrupted: the shell's prompt begins on a line of its own
+        print()
+        raise
 
 
 def ask_again(library: Library, region: str | None, short: bool, explain: bool, style: Style | None) -> None:
@@ -41,7 +44,9 @@ def ask_again(library: Library, region: str | None, short: bool, explain: bool, 
         reply = matcher.ask(text[:MAX_CHARS], explain)
         best = reply.matches[0].id if reply.state == "answer" else ""
         print()
-        show_record(reply_page(reply, library, region, short, explain), best, library, short, style)
+        show_record(
+            reply_page(reply, library, region, short, explain, numbered=True), best, library, short, style
+        )
         if reply.state == "suggest":
             choose(reply, library, short)
 
@@ -77,9 +82,13 @@ def pick(rows: Sequence[str], prompt: str) -> int | None:
 
 
 def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-    """Print rows with their numbers."""
-    for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True):
-        print(f"{number:>3}  {clean(row)}")
+    """Print rows with their numbers, as candidates are printed."""
+    from benzofaq import render
+    from benzofaq.page import Block
+
+    given = zip(numbers or range(1, len(rows) + 1), rows, strict=True)
+    page = [Block(kind="command", label=f"{number}", text=row) for number, row in given]
+    render.show(page, labelled=look["plain"])
 
 
 def select(rows: Sequence[str], prompt: str, heading: str) -> int | None:
