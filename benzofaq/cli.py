@@ -77,9 +77,6 @@ HELP_WIDTH = 78
 # More words than this, the first of them no command, may be a question as well as a misspelt command.
 QUESTION = 2
 
-# A greater exit code is that of a signal and 128.
-LAST_OWN_CODE = 127
-
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -228,8 +225,7 @@ def run() -> int:
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
     try:
         code = _call()
-        if code <= LAST_OWN_CODE:  # interrupted: the reader may be stuck, and half an answer is none
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except OSError as error:
         # Whatever is left in the buffer would fail again, with a traceback, when Python ends.

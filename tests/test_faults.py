@@ -318,6 +318,33 @@ def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_file(
     assert set(codes) & ended_by(number)
 
 
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("number", INTERRUPTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("force", [False, True])
+def test_an_interrupt_while_a_file_is_written_takes_it_away(
+    number: signal.Signals, force: bool, tmp_path: Path
+) -> None:
+    if force:
+        (tmp_path / "out.bib").write_bytes(b"old")
+    # The signal comes while the file beside is flushed to the disk.
+    trace = ["strace", "-o", os.devnull, "-e", f"inject=fsync:signal={number.name}", "-e", "trace=fsync"]
+
+    run = subprocess.run(
+        [*trace, *PROGRAM, *CITED, "out.bib", *(["--force"] if force else [])],
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(),
+        check=False,
+    )
+
+    if b"strace:" in run.stderr:
+        pytest.skip(f"strace can't trace here: {run.stderr.decode()[:100]}")
+    assert (run.returncode, run.stdout, run.stderr) == (128 + number, b"", b"")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == (
+        {"out.bib": b"old"} if force else {}
+    )
+
+
 def test_what_the_shell_told_to_ignore_is_ignored(tmp_path: Path) -> None:
     asked = (
         "import signal, benzofaq.cli, benzofaq.__main__\n"

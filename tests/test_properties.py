@@ -11,6 +11,8 @@ import ast
 import json
 import os
 import re
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +33,7 @@ from benzofaq.words import fold
 
 from .conftest import ROOT
 from .forks import Forks
+from .terminal import Terminal
 
 # The same cases each time, so that a failure is one for everybody.
 settings.register_profile(
@@ -202,7 +205,7 @@ def pack() -> dict[str, Any]:
     passage = {"text": "It depends.", "cites": ["one"], "bullet": False}
     entry = {
         "id": "first",
-        "topic": "topic",
+        "topic": "about",
         "question": "What is the first question?",
         "aliases": ["first question please", "the first"],
         "short": passage,
@@ -218,7 +221,7 @@ def pack() -> dict[str, Any]:
         "covers": "questions",
         "footer": "A footer.",
         "reviewed": "2026-01-01",
-        "topics": {"topic": "A topic"},
+        "topics": {"about": "A topic"},
         "grades": {"limited": "Not much is known."},
         "notes": {"note": passage},
         "entries": [
@@ -421,7 +424,7 @@ def test_ids_and_keys_that_steer_a_terminal_are_refused_or_printed_clean(
     forks: Forks, tmp_path: Path, color: str
 ) -> None:
     nasty = json.dumps(NASTY)[1:-1]
-    words = "first topic note one diazepam limited GB emergency trial webpage what"
+    words = "first about note one diazepam limited GB emergency trial webpage what"
     for word in words.split():
         files = {
             name: json.dumps(one).replace(f'"{word}"', f'"{word}{nasty}"').encode()
@@ -431,6 +434,25 @@ def test_ids_and_keys_that_steer_a_terminal_are_refused_or_printed_clean(
 
         for args in FEW_CALLS:
             check(forks, args, folder, color)
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["by number", "fzf"])
+def test_browsing_shows_nothing_raw_either(tmp_path: Path, plain: bool) -> None:
+    if not plain and shutil.which("fzf") is None:
+        pytest.skip("fzf is not installed")
+    folder = laid(tmp_path / "pack", {name: soiled(one) for name, one in pack().items()})
+    args = ["browse", "--data", str(folder), *(["--plain"] if plain else [])]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+
+    with Terminal([sys.executable, "-m", "benzofaq", *args], env=env, cwd=tmp_path) as terminal:
+        terminal.read_until("A topic")
+        terminal.type("2\r" if plain else "topic\r")
+        terminal.read_until("second?")
+        terminal.insist(lambda: terminal.type("\x03"))
+
+    # fzf steers the terminal itself: what counts is whether the pack's own codes are among it.
+    for code in (b"\x1b]0;owned", b"\x9b31m", "\u202e".encode(), b"A\x1b[31m", "\u2066".encode()):
+        assert code not in terminal.written.replace("\u009b".encode(), b"\x9b")
 
 
 def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -498,7 +520,7 @@ HOSTILE_FILES: dict[str, dict[str, Any]] = {
             .replace('"volume": "1"', f'"volume": {deep(levels).decode()}')
             .encode()
         }
-        for levels in (50, 300, 900, 940, 960, 980, 990)
+        for levels in (50, 300, 900)
     },
     "a key twice": {"faq.json": b'{"entries": [], "entries": []}'},
     "NaN": {"drugs.json": json.dumps(pack()["drugs.json"]).replace("100.5", "NaN").encode()},
@@ -543,6 +565,17 @@ def test_a_pack_that_means_ill_ends_in_a_message_or_an_answer(
             forks, args, folder, "1" if links else "", memory=MEMORY // 4 if much else MEMORY, parse=not deep
         )
         assert code == 4 or not much
+
+
+def test_a_source_too_deep_to_be_written_again_is_said(forks: Forks, tmp_path: Path) -> None:
+    text = json.dumps(pack()["sources.json"])
+
+    # Around the depth at which Python gives up: there it may read what it can't write.
+    for levels in range(950, 1000):
+        sources = text.replace('"volume": "1"', f'"volume": {deep(levels).decode()}').encode()
+        folder = laid(tmp_path / "pack", {**pack(), "sources.json": sources})
+
+        check(forks, ("sources", "--json"), folder, parse=False)
 
 
 def test_only_a_web_address_becomes_a_link(forks: Forks, tmp_path: Path) -> None:
