@@ -270,7 +270,9 @@ def of_emergency(emergency: Emergency, lines: Lines, library: Library) -> list[B
         if lines.own:
             numbers = f"Numbers for {lines.place}. Elsewhere: --region CODE, as in --region GB."
         else:
-            numbers = "For the numbers of your country: --region CODE, as in --region GB."
+            numbers = (
+                "For the numbers of your country: benzofaq contacts, or --region CODE, as in --region GB."
+            )
         page.append(Block(kind="notice", text=numbers))
     page += [Block(kind="bullet", text=lines.fill(step.text)) for step in emergency.steps]
     page += [
@@ -366,9 +368,16 @@ def of_explanation(reply: Reply) -> list[Block]:
     return page
 
 
+_ONE = {"entries": "entry", "sources": "source", "drugs": "drug", "contacts": "contact"}
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {_ONE[what] if number == 1 else what}"
+
+
 def of_inventory(found: Mapping[str, Any]) -> list[Block]:
     """Return what a library holds (see inventory.of)."""
-    counts = ", ".join(f"{number} {what}" for what, number in found["counts"].items())
+    counts = ", ".join(_counted(number, what) for what, number in found["counts"].items())
     rows = {
         "Version:": f"benzofaq {found['version']} on Python {found['python']}",
         "Data of:": found["reviewed"],
