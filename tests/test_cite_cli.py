@@ -94,6 +94,17 @@ def test_an_answer_without_sources_shows_none_and_says_so_in_place_of_a_machine_
     assert short.stderr == b"benzofaq: renew names no source.\n"
 
 
+def test_a_file_that_is_written_over_keeps_its_mode(benzofaq: Any, tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.touch(mode=0o640)
+    file.chmod(0o640)
+
+    benzofaq("cite", "bind", "--style", "bibtex", "--output", str(file), "--force")
+
+    assert file.read_bytes().startswith(b"@")
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_link_to_itself_is_no_place_to_write(benzofaq: Any, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "link")
 

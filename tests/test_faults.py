@@ -362,6 +362,24 @@ def test_what_the_shell_told_to_ignore_is_ignored(tmp_path: Path) -> None:
     assert run.stdout == b"[True, True, False]\n"
 
 
+def test_a_second_interrupt_waits_until_all_is_cleared_up() -> None:
+    program = """
+import os, signal
+from benzofaq.interrupt import Clearing, interrupted
+signal.signal(signal.SIGINT, interrupted)
+with Clearing():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    finally:
+        os.kill(os.getpid(), signal.SIGINT)
+        print("cleared", flush=True)
+"""
+
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment(), check=False)
+
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"cleared\n", b"")
+
+
 def test_an_interrupt_is_not_lost_where_python_drops_what_is_raised(tmp_path: Path) -> None:
     (tmp_path / "asked.py").write_text(
         "import signal, weakref, benzofaq.cli, benzofaq.__main__\n"

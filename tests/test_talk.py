@@ -126,6 +126,9 @@ def test_candidates_are_offered_by_number(terminal: Terminal) -> None:
     child.sendline("7")
     child.expect_exact("There is no number 7 here: they go from 1 to 3.")
     child.expect_exact("Which one")
+    child.sendline("0")
+    child.expect_exact("There is no number 0 here: they go from 1 to 3.")
+    child.expect_exact("Which one")
     child.sendline("2")
     child.expect_exact("The most common are feeling sleepy")
 
