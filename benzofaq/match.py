@@ -46,9 +46,20 @@ SURELY_NOTHING = 0.85
 FEW_WORDS = 2
 
 # A text of more words than this is a story, in which the words of one sentence would drown: each
-# sentence is then searched for an emergency by itself. In shorter texts that adds false alarms only: on
-# half of the development set 7 of 731 at 15 words, 2 at 30 and at 60.
+# sentence is then searched for an emergency by itself, as the whole is. In shorter texts that adds false
+# alarms: on half of the development set 7 of 731 at 15 words, 2 at 30 and at 60.
 STORY = 30
+
+# Least such chance of one sentence in a shorter text, as in "Can you drink on xanax? I want to kill
+# myself." On half of the questions of tests/questions.jsonl, put together (benchmarks/beside.py):
+#     from | emergencies seen | false alarms in 2,000 calm texts
+#     none |           72.3 % |  62
+#      0.9 |           90.9 % |  62
+#      0.6 |           93.0 % |  67
+#      0.4 |           93.2 % | 109
+#     0.15 |          100.0 % | 133
+# On the other half 0.6 sees 98.6 instead of 76.2 %, with 33 false alarms as before.
+ALARM_BESIDE = 0.6
 
 # A further question in the same text is named where its own chance reaches this. No question of the
 # development set turns on it (0.5 to 0.95 give the same rates): it holds back what is doubtful.
@@ -194,14 +205,16 @@ class Matcher:
         """Return the kind of emergency that the text or a sentence of it describes, or None."""
         if "emergency-check" in self.library.turned_off or not self._emergencies:
             return None
-        told = [chances]
-        if len(sentences) > 1 and len(reading.tokens) > STORY:
-            told += [self._weights.chances(features(self._speech.read(part))) for part in sentences]
+        told = [(chances, ALARM)]
+        if len(sentences) > 1:
+            least = ALARM if len(reading.tokens) > STORY else ALARM_BESIDE
+            told += [(self._weights.chances(features(self._speech.read(part))), least) for part in sentences]
         worst: tuple[float, str] = (0.0, "")
-        for one in told:
+        for one, least in told:
             kinds = {name: one[name] for name in self._emergencies}
-            worst = max(worst, (sum(kinds.values()), max(kinds, key=lambda name: (kinds[name], name))))
-        return worst[1].removeprefix(EMERGENCY) if worst[0] >= ALARM else None
+            if (chance := sum(kinds.values())) >= least:
+                worst = max(worst, (chance, max(kinds, key=lambda name: (kinds[name], name))))
+        return worst[1].removeprefix(EMERGENCY) or None
 
     def _rank(self, question: str, chances: Mapping[str, float]) -> list[tuple[str, float]]:
         """Return what may be shown, best first: entries, the drug card, none.

@@ -196,6 +196,38 @@ def test_a_machine_style_never_hides_an_emergency_or_that_there_is_no_answer(ben
     assert b"benzofaq list" in nothing.stderr
 
 
+BESIDE_A_QUESTION = "Can you drink on xanax? She is not breathing"
+
+
+@pytest.mark.parametrize("style", MACHINE)
+def test_a_machine_style_hides_no_emergency_beside_an_answer(benzofaq: Any, style: Style) -> None:
+    run = benzofaq("ask", BESIDE_A_QUESTION, "--cite", style)
+
+    assert run.returncode == 0
+    assert run.stdout == benzofaq("cite", "alcohol", "--style", style).stdout
+    assert b"Get help now" in run.stderr
+
+
+@pytest.mark.parametrize("args", [[], ["--short"], ["--plain"], ["--explain"], ["--cite", "apa"]])
+def test_an_emergency_stands_before_the_answer_in_every_form(benzofaq: Any, args: list[str]) -> None:
+    said = benzofaq("ask", BESIDE_A_QUESTION, *args).stdout.decode()
+
+    assert "Get help now" in said.splitlines()[0]
+    assert "Can you drink alcohol" in said
+
+
+def test_json_and_batches_tell_of_an_emergency_beside_an_answer(benzofaq: Any) -> None:
+    one = json.loads(benzofaq("ask", BESIDE_A_QUESTION, "--json").stdout)
+    many = [
+        benzofaq("ask", "--batch", "-", *args, stdin=BESIDE_A_QUESTION.encode()).stdout
+        for args in ([], ["--json"])
+    ]
+
+    assert (one["status"], one["emergency"], one["help"]["kind"]) == ("answer", True, "overdose")
+    assert many[0].startswith(b"answer\temergency:overdose\talcohol\t")
+    assert json.loads(many[1])["emergency"] is True
+
+
 def test_cite_and_batch_do_not_go_together(benzofaq: Any) -> None:
     assert benzofaq("ask", "--batch", "-", "--cite", "apa", stdin=b"what is bind\n").returncode == 2
 

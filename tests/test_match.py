@@ -238,6 +238,29 @@ def test_each_sentence_of_a_story_is_searched_for_an_emergency(matcher: Matcher)
     assert matcher.ask(f"{filler} She is not breathing. {filler}").emergency == "overdose"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Can you drink on xanax? I want to kill myself.", "suicide"),
+        ("I want to kill myself. Can you drink on xanax?", "suicide"),
+        ("How do you taper off benzos safely? What is bind? She is not breathing", "overdose"),
+    ],
+)
+def test_an_emergency_beside_a_question_is_seen_and_the_question_answered(
+    matcher: Matcher, text: str, kind: str
+) -> None:
+    reply = matcher.ask(text)
+
+    assert (reply.state, reply.emergency) == ("answer", kind)
+
+
+def test_two_calm_questions_raise_no_alarm(matcher: Matcher) -> None:
+    assert matcher.ask("can i drink on xanax? is it dangerous to stop suddenly?").emergency is None
+    assert (
+        matcher.ask("My cat was given alprazolam for travel. Zimovane, what class is it?").emergency is None
+    )
+
+
 def test_a_vague_question_about_a_benzo_gets_suggestions(matcher: Matcher) -> None:
     reply = matcher.ask("is ativan good", explain=True)
 

@@ -209,6 +209,7 @@ def test_what_is_left_of_a_dose_counts_a_breakdown_product_that_outlasts_it(libr
 
     assert chart.outlasting(flurazepam, HalfLife(what="flurazepam", low=2, high=4, cites=())) is not None
     assert chart.outlasting(temazepam, HalfLife(what="temazepam", low=3, high=20, cites=())) is None
+    assert chart.outlasting(flurazepam, HalfLife(what="flurazepam", low=2, high=999, cites=())) is None
     text = plain(drugpage.of_drug(flurazepam, library))
     assert "counts the breakdown product" in text
     assert "10 days" in text
