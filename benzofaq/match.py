@@ -33,7 +33,8 @@ MOST_OFFERED = 3
 
 # Least chance of all kinds of emergency together with which help is put first. Low, because a missed
 # emergency is worse than a notice too many: on the development set 0.15 sees 134 of 135 with 3 false
-# alarms in 1,360 calm questions, 0.12 sees no more and raises 7, 0.3 sees no fewer and raises 1.
+# alarms in 1,360 calm questions (5 with ALARM_BESIDE), 0.12 sees no more and raises 7, 0.3 sees no fewer
+# and raises 1.
 ALARM = 0.15
 
 # Where "nothing answers this" reaches this chance, a question about a benzodiazepine (its price, its
