@@ -11,6 +11,7 @@ emergency) and `notcrisis` (calm, with words of one). Rates come with Wilson's 9
 import argparse
 import json
 import math
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -141,6 +142,8 @@ def table(report: Report) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the rates on a file of labelled questions."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it as it ends any other tool
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("cases", type=Path, metavar="FILE")
     parser.add_argument("--misses", action="store_true", help="list every miss")

@@ -170,7 +170,7 @@ MAY_LOAD: dict[tuple[str, ...], tuple[set[str], set[str]]] = {
 }
 
 # Of a typo: rapidfuzz, whole, as none of its parts can be imported alone. On a terminal: what paints.
-RAPIDFUZZ = {"rapidfuzz", "array", "cython_runtime"}
+RAPIDFUZZ = {"rapidfuzz", "array", "cython_runtime", "numbers"}
 
 NAMES_OF_MODULES = """
 import os, sys

@@ -24,7 +24,7 @@ COLUMNS = 92
 PICTURES = {
     "ask": ('benzofaq ask "safest benzo"', 30),
     "drugs": ("benzofaq drugs", 34),
-    "drug": ("benzofaq drug valium", 34),
+    "drug": ("benzofaq drug valium", 42),
 }
 
 
