@@ -50,7 +50,9 @@ class Record(metaclass=_Fields):
         """Refuse: a changed record is a new one (see `replace`)."""
         raise AttributeError(f"{type(self).__name__} can't be changed")
 
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> None:
+        """Refuse likewise."""
+        raise AttributeError(f"{type(self).__name__} can't be changed")
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is the same kind of record with the same fields."""
