@@ -30,10 +30,7 @@ def bars(drugs: Iterable[Drug]) -> list[Bar]:
     """Return the drugs with a known half-life, the longest-lasting first."""
     found = []
     for drug in drugs:
-        others = {one.what for one in drug.half_lives} - {drug.name}
-        spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
-        longest = max(spans, key=lambda one: one.high, default=None)
-        bar = Bar(drug=drug, parent=over_sources(drug, drug.name), metabolite=longest)
+        bar = Bar(drug=drug, parent=over_sources(drug, drug.name), metabolite=_product(drug))
         if bar.longest:
             found.append(bar)
     return sorted(found, key=lambda bar: (-bar.longest, bar.drug.name))
@@ -54,10 +51,15 @@ def over_sources(drug: Drug, what: str) -> HalfLife | None:
 
 def outlasting(drug: Drug, parent: HalfLife) -> HalfLife | None:
     """Return the active breakdown product that outlasts the drug by most, or None where none does."""
+    longest = _product(drug)
+    return longest if longest and longest.high > parent.high else None
+
+
+def _product(drug: Drug) -> HalfLife | None:
+    """Return the active breakdown product that lasts longest, over all sources."""
     others = {one.what for one in drug.half_lives} - {drug.name}
     spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
-    longest = max(spans, key=lambda one: one.high, default=None)
-    return longest if longest and longest.high > parent.high else None
+    return max(spans, key=lambda one: one.high, default=None)
 
 
 def column(hours: float, width: int) -> int:
