@@ -62,6 +62,13 @@ STORY = 30
 # On the other half 0.6 sees 98.6 instead of 76.2 %, with 33 false alarms as before.
 ALARM_BESIDE = 0.6
 
+# People in need don't set full stops: a text of more words than a window holds is searched window by
+# window, each so many words after the last, and this is the least chance there. Of 280 emergencies run
+# together with a calm question 249 are seen so, 204 without; of 1,360 calm questions of the development
+# set 5 raise an alarm either way. Windows of 8 every 4 words see 251 and alarm at 6, of 6 every 3 words 243
+# and 9.
+WINDOW, STEP, ALARM_IN_WINDOW = 10, 4, 0.9
+
 # A further question in the same text is named where its own chance reaches this. No question of the
 # development set turns on it (0.5 to 0.95 give the same rates): it holds back what is doubtful.
 SURE = 0.8
@@ -161,7 +168,7 @@ class Matcher:
         try:
             found = features(reading)
             chances = self._weights.chances(found, without=self._contrary(reading))
-            emergency = self._emergency(chances, reading, sentences)
+            emergency = self._emergency(chances, reading, text, sentences)
             reply = self._answer(question, reading, chances, emergency)
             if explain:
                 reply = replace(reply, explanation=self._explain(text, reading, found, chances))
@@ -200,16 +207,24 @@ class Matcher:
         named = [one.typed for one in whole.mentions if f"<{one.group}>" in SUBJECT]
         return reading if reading.mentions or not named else self._speech.read(f"{sentence} {named[0]}")
 
+    def _alone(self, part: str) -> dict[str, float]:
+        """Return the chances of a part of a text, read by itself."""
+        return self._weights.chances(features(self._speech.read(part)))
+
     def _emergency(
-        self, chances: Mapping[str, float], reading: Reading, sentences: Sequence[str]
+        self, chances: Mapping[str, float], reading: Reading, text: str, sentences: Sequence[str]
     ) -> str | None:
-        """Return the kind of emergency that the text or a sentence of it describes, or None."""
+        """Return the kind of emergency that the text or a part of it describes, or None."""
         if "emergency-check" in self.library.turned_off or not self._emergencies:
             return None
         told = [(chances, ALARM)]
         if len(sentences) > 1:
             least = ALARM if len(reading.tokens) > STORY else ALARM_BESIDE
-            told += [(self._weights.chances(features(self._speech.read(part))), least) for part in sentences]
+            told += [(self._alone(part), least) for part in sentences]
+        words = split(text)
+        if len(words) > WINDOW:
+            starts = range(0, len(words) - WINDOW + STEP, STEP)
+            told += [(self._alone(" ".join(words[at : at + WINDOW])), ALARM_IN_WINDOW) for at in starts]
         worst: tuple[float, str] = (0.0, "")
         for one, least in told:
             kinds = {name: one[name] for name in self._emergencies}

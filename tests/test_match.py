@@ -491,3 +491,24 @@ def test_a_broken_line_of_a_set_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"set\.jsonl:2"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi so how long does valium stay in your system i want to die i cant do this anymore",
+        "is xanax a narcotic my brother took the whole bottle and he wont wake up please",
+        "what is bind also i have decided to end my life tonight and wrote the letters",
+    ],
+)
+def test_an_emergency_is_seen_in_a_text_without_full_stops(matcher: Matcher, text: str) -> None:
+    assert matcher.ask(text).emergency is not None
+
+
+def test_a_long_calm_text_without_full_stops_raises_no_alarm(matcher: Matcher) -> None:
+    text = (
+        "hi so my doctor gave me ativan for flying and i wonder if i can have a glass of wine on the plane "
+        "and how long before the flight it starts to work and whether my wife can have one of mine too"
+    )
+
+    assert matcher.ask(text).emergency is None
