@@ -90,6 +90,17 @@ def test_the_words_by_which_people_leave_end_it(terminal: Terminal, word: str) -
     assert "no answer" not in child.before
 
 
+def test_a_question_that_is_too_long_is_told_so(terminal: Terminal) -> None:
+    child = terminal("ask")
+
+    child.expect_exact(PROMPT)
+    for _ in range(101):
+        child.send("xanax " * 17)
+    child.send("\r")
+    child.expect_exact("That is longer than 10000 characters. Ask it in a sentence or two.")
+    child.expect_exact(PROMPT)
+
+
 def test_ctrl_d_ends_it(terminal: Terminal) -> None:
     child = terminal("ask")
 

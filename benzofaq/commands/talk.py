@@ -47,7 +47,10 @@ def ask_again(library: Library, region: str | None, short: bool, explain: bool, 
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
-        reply = matcher.ask(text[:MAX_CHARS], explain)
+        if len(text) > MAX_CHARS:
+            print(f"That is longer than {MAX_CHARS} characters. Ask it in a sentence or two.")
+            continue
+        reply = matcher.ask(text, explain)
         best = reply.matches[0].id if reply.state == "answer" else ""
         print()
         show_record(
