@@ -858,3 +858,12 @@ def test_benzofaq_is_cited_with_its_own_date_from_within_a_pack(benzofaq: Any, w
     own, within = benzofaq("cite", "benzofaq"), benzofaq("cite", "benzofaq", "--data", str(pack.folder))
 
     assert within.stdout.startswith(own.stdout)
+
+
+def test_a_related_entry_that_is_not_there_is_passed_over(benzofaq: Any, write: Write) -> None:
+    pack = write(entry("so", "Is it so?", related=["gone"]), entry("other", "Is it another?"))
+
+    run = benzofaq("show", "so", "--data", str(pack.folder))
+
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"Related" not in run.stdout
