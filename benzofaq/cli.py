@@ -179,23 +179,14 @@ def _look_options() -> list[TyperOption]:
     def no_pager(ctx: Any, param: Any, value: bool) -> None:
         look["pager"] = not value
 
+    def flag(name: str, callback: Any, text: str) -> TyperOption:
+        return TyperOption(
+            param_decls=[name], is_flag=True, default=False, expose_value=False, callback=callback, help=text
+        )
+
     return [
-        TyperOption(
-            param_decls=["--plain"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=plain,
-            help="Labelled lines without colour or bars, as for a screen reader.",
-        ),
-        TyperOption(
-            param_decls=["--no-pager"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=no_pager,
-            help="Print a long page at once, not screen by screen.",
-        ),
+        flag("--plain", plain, "Labelled lines without colour or bars, as for a screen reader."),
+        flag("--no-pager", no_pager, "Print a long page at once, not screen by screen."),
     ]
 
 
