@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benzofaq.contacts import Lines, lines_for, region_of
-from benzofaq.library import DataError, Library
+from benzofaq.library import DataError, Library, at
 from benzofaq.match import Matcher
 from benzofaq.model import Drug, Entry, Reply, Source
 
@@ -30,10 +30,7 @@ def load(data: str | Path | None = None) -> Library:
 
     Files are read when they are first wanted: DataError may come from whichever attribute is asked for.
     """
-    if data is None:
-        return Library()
-    path = Path(data)
-    return Library(path) if path.is_dir() else Library(path.parent, path.name)
+    return Library() if data is None else at(Path(data))
 
 
 def ask(question: str, library: Library | None = None, *, explain: bool = False) -> Reply:

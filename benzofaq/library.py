@@ -378,6 +378,11 @@ class Library:
         return list(dict.fromkeys(one for passage in said for one in passage.cites))
 
 
+def at(path: Path) -> Library:
+    """Return the library of a folder, or of a file of entries with the other files beside it."""
+    return Library(path) if path.is_dir() else Library(path.parent, path.name)
+
+
 class _Scan:
     """What is known of a file of entries after one reading of it.
 

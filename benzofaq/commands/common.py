@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
-from benzofaq.library import Library
+from benzofaq.library import Library, at
 from benzofaq.model import Style
 from benzofaq.textsafe import clean, escaped
 
@@ -64,11 +64,10 @@ def library_of(data: Path | None) -> Library:
     if data is None:
         return Library()
     try:
-        is_folder = data.is_dir()
+        return at(data)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         fail(f"{str(data)[:80]} can't be read: {why}. Give a file or a folder to --data.", BROKEN)
-    return Library(data) if is_folder else Library(data.parent, data.name)
 
 
 def show(page: "Sequence[Block]", library: Library, out: TextIO | None = None) -> None:
