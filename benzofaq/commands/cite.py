@@ -11,10 +11,9 @@ from benzofaq.commands.common import (
     Json,
     Output,
     as_json,
+    deliver,
     fail,
     library_of,
-    put,
-    save,
     show,
     sources_of,
 )
@@ -42,8 +41,6 @@ def cite(
     """
     from benzofaq import cite as styles
 
-    if str(output) == "-":
-        output = None
     library = library_of(data)
     cited = {source.id: source for one in ids for source in sources_of(one, library)}
     if not cited:
@@ -54,14 +51,11 @@ def cite(
         listed = [jsonable.source(source) for source in cited.values()]
         fields = {"sources": listed, **jsonable.citations(cited.values(), style)}
         text = as_json(jsonable.document("cite", library, **fields))
-    elif style in styles.TEXT and not output:
+    elif style in styles.TEXT and (output is None or str(output) == "-"):
         from benzofaq import page
 
         show(page.of_references(cited.values(), style), library)
         return
     else:
         text = styles.write((source.item for source in cited.values()), style)
-    if output:
-        save(text, output, force)
-    else:
-        put(text)
+    deliver(text, output, force)

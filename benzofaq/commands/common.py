@@ -114,6 +114,14 @@ def save(text: str, path: Path, force: bool) -> None:
         fail(f"{path} can't be written: {why}. Give another file to --output.", BROKEN)
 
 
+def deliver(text: str, output: Path | None, force: bool) -> None:
+    """Write a text into the file that is named, or print it where none is, or "-"."""
+    if output is None or str(output) == "-":
+        put(text)
+    else:
+        save(text, output, force)
+
+
 def region_code(library: Library, region: str | None) -> str:
     """Return the code of the country asked for by code or by name, else that of the locale."""
     from benzofaq import contacts

@@ -11,11 +11,10 @@ from benzofaq.commands.common import (
     Json,
     Output,
     as_json,
+    deliver,
     fail,
     find_drug,
     library_of,
-    put,
-    save,
     unknown,
 )
 
@@ -52,10 +51,7 @@ def export(
     library = library_of(data)
     entries, cards = _chosen(ids or [], library)
     text = _written("json" if json_ else format_ or "markdown", entries, cards, library)
-    if output and str(output) != "-":
-        save(text, output, force)
-    else:
-        put(text)
+    deliver(text, output, force)
 
 
 def _chosen(ids: list[str], library: "Library") -> "tuple[list[Entry], list[Drug]]":
