@@ -6,7 +6,6 @@ read the difference.
 
 import doctest
 import json
-import os
 import re
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from benzofaq import shapes
 from benzofaq.check import problems
 
 from .conftest import ROOT
-from .test_readme import EXAMPLE, output_of
+from .test_readme import EXAMPLE, held_to
 from .test_schema import faults
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -39,14 +38,7 @@ def snippets() -> list[str]:
     ("page", "command", "output"), examples(), ids=[f"{page.stem}: {line}" for page, line, _ in examples()]
 )
 def test_an_example_prints_what_it_says(page: Path, command: str, output: str) -> None:
-    printed = output_of(command)
-
-    if os.environ.get("BENZOFAQ_UPDATE"):
-        text = page.read_text("utf-8")
-        old, new = f"$ {command}\n{output}```", f"$ {command}\n{printed}```"
-        page.write_text(text.replace(old, new), encoding="utf-8")
-    else:
-        assert printed == output
+    held_to(page, command, output)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
