@@ -1,0 +1,104 @@
+"""Choose the lines to call for a region, and put their numbers into sentences."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+
+from benzofaq.records.model import Contact, Contacts, Record
+
+INTERNATIONAL = "INTL"
+
+# People type UK; ISO 3166-1 says GB.
+_ALIASES = {"UK": "GB", "USA": "US", "EN": "GB", "INT": INTERNATIONAL, "WORLD": INTERNATIONAL}
+
+# Members of the European Union, where 112 works (ISO 3166-1 codes; the list as of 2024).
+_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+
+# What each placeholder of a step stands for: a kind of line, and the words where no line is known.
+_PLACEHOLDERS = {
+    "{emergency}": ("emergency", "your emergency number"),
+    "{poison}": ("poison", "a poison line"),
+    "{crisis}": ("suicide-crisis", "a crisis line"),
+    "{pet-poison}": ("pet-poison", "a vet"),
+}
+
+
+def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return a region as an ISO 3166-1 code or INTL: the one asked for, BENZOFAQ_REGION's, or the locale's."""
+    if wanted := wanted or environ.get("BENZOFAQ_REGION"):
+        code = wanted.strip().upper()
+        return _ALIASES.get(code, code)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            found = re.search(r"_([A-Z]{2})(?=[.@]|$)", value)
+            return found[1] if found else INTERNATIONAL
+    return INTERNATIONAL
+
+
+def region_named(wanted: str, regions: Mapping[str, str]) -> str | None:
+    """Return the code of a country given by code or by name; None where it is neither."""
+    key = wanted.strip().casefold()
+    for code, name in regions.items():
+        if key in (name.casefold(), name.split(" (")[0].casefold()):
+            return code
+    code = _ALIASES.get(key.upper(), key.upper())
+    known = code in regions or code == INTERNATIONAL or re.fullmatch("[A-Z]{2}", code)
+    return code if known else None
+
+
+def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
+    """Return the lines of a region; for a member of the EU without lines of its own, the EU's."""
+    listed = tuple(contacts)
+    own = tuple(one for one in listed if one.region == region)
+    if own or region not in _EU:
+        return own
+    return tuple(one for one in listed if one.region == "EU")
+
+
+class Lines(Record):
+    """The lines to call from one place.
+
+    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions.
+    """
+
+    region: str
+    place: str
+    own: tuple[Contact, ...]
+    everywhere: tuple[Contact, ...]
+
+    def fill(self, text: str) -> str:
+        """Return the text with {emergency}, {poison}, {crisis} and {pet-poison} in words for this place."""
+        for placeholder, (kind, generic) in _PLACEHOLDERS.items():
+            if placeholder in text:
+                text = text.replace(placeholder, self._words(kind, generic))
+        return text
+
+    def of_kind(self, kind: str) -> tuple[Contact, ...]:
+        """Return the lines of one kind in this place."""
+        return tuple(one for one in self.own if one.kind == kind)
+
+    def _words(self, kind: str, generic: str) -> str:
+        own = self.of_kind(kind)
+        if own and kind == "emergency":
+            return own[0].phone
+        if own:  # a bare number among others would not say who answers
+            return " or ".join(f"{one.name.split(' (')[0]} ({one.phone})" for one in own[:2])
+        return generic
+
+    def examples(self, kind: str) -> str:
+        """Return the numbers of one kind in every region: "911 in CA/US, 999 in GB"."""
+        regions: dict[str, dict[str, None]] = {}
+        for one in self.everywhere:
+            if one.kind == kind:
+                number = one.phone.split(" or ")[0].split(" (")[0]
+                regions.setdefault(number, {})[one.region] = None
+        return ", ".join(f"{number} in {'/'.join(places)}" for number, places in regions.items())
+
+
+def lines_for(contacts: Contacts, region: str) -> Lines:
+    """Return the lines to call in a region; none of its own where the region is unknown or INTL."""
+    own = of_region(contacts.contacts, region)
+    place = contacts.regions.get(own[0].region if own else region, region)
+    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts)
