@@ -1,194 +1,155 @@
-"""Hold the files of a pack with every place in them that the format knows; nothing here judges them."""
+"""Read the files of a pack: the records that have their types, and a problem for each that has not."""
+
+from __future__ import annotations
 
 import datetime
-import re
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from benzofaq.rawpack import Object, Raw, Where, read_bytes, read_json, read_text
-from benzofaq.shapes import ENTRIES_FILE, SHAPES, Role, Shape
-from benzofaq.text import clean
-from benzofaq.words import split
+import msgspec
 
-Level = Literal["error", "warning"]
+from benzofaq.checking.fields import unknown_fields
+from benzofaq.checking.problem import Problem, quote
+from benzofaq.records.files import DataError, explained, read_bytes
+from benzofaq.records.library import ENTRIES_FILE
+from benzofaq.records.model import Contacts, Drug, Drugs, Emergencies, Entry, Faq, Record, Source
 
-# Names and quotes in a message are cut to this many characters.
-MOST_SHOWN = 60
+# Each file with the type of the whole, and where it lists records of which type.
+FILES: Mapping[str, tuple[Any, str, Any]] = {
+    ENTRIES_FILE: (Faq, "entries", Entry),
+    "sources.json": (tuple[Source, ...], "", Source),
+    "drugs.json": (Drugs, "drugs", Drug),
+    "contacts.json": (Contacts, "", None),
+    "emergencies.json": (Emergencies, "", None),
+}
 
-# The files that a pack has together, or none of: its words, and the weights that were learned with them.
-MATCHER = ("vocabulary.json", "words.txt", "weights.tsv")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule yields: a problem with its place as a path of keys and positions."""
-
-    file: str
-    where: Where
-    message: str
-    level: Level = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of a file that the format knows: its path, what may stand there, and what does."""
-
-    file: str
-    where: Where
-    shape: Shape
-    value: Any
-
-    def says(self, message: str, level: Level = "error") -> Finding:
-        """Return a finding in this place."""
-        return Finding(self.file, self.where, message, level)
+# Braces in a broken file up to which each record is decoded by itself, to find more than the first problem:
+# twenty for each of the 10,000 entries that a pack may have. Beyond it memory would be 30 times the file.
+MOST_OBJECTS = 200_000
 
 
 class Pack:
-    """The files of a pack as they stand, and the places of the format in them."""
+    """The records of a pack by file, and the problems met while they were read."""
 
     def __init__(self, folder: Path, entries_file: str, today: datetime.date) -> None:
-        """Read the files of a folder; `today` is the day by which dates lie in the future."""
+        """Read the files of a folder; `today` is the day after which dates lie in the future."""
         self.folder, self.entries_file, self.today = folder, entries_file, today
-        others = {name: shape for name, shape in SHAPES.items() if name not in (ENTRIES_FILE, entries_file)}
-        self.shapes: dict[str, Shape] = {entries_file: SHAPES[ENTRIES_FILE], **others}
-        self.files: dict[str, Raw] = {name: read_json(folder / name) for name in self.shapes}
-        _, words, weights = MATCHER
-        self.files |= {words: read_text(folder / words), weights: read_bytes(folder / weights)}
+        self.problems: list[Problem] = []
+        self.whole: dict[str, Any] = {}
+        self.listed: dict[str, list[tuple[int, Any]]] = {}
+        for name, (kind, key, one) in FILES.items():
+            self._read(entries_file if name == ENTRIES_FILE else name, kind, key, one)
+
+    @property
+    def faq(self) -> Faq | None:
+        """The file of entries; None where it can't be decoded as a whole."""
+        return self.whole.get(self.entries_file)
+
+    @property
+    def entries(self) -> list[tuple[int, Entry]]:
+        """The entries that have their types, with their positions."""
+        return self.listed.get(self.entries_file, [])
+
+    @property
+    def sources(self) -> list[tuple[int, Source]]:
+        """The sources that have their types, with their positions."""
+        return self.listed.get("sources.json", [])
+
+    @property
+    def drugs(self) -> list[tuple[int, Drug]]:
+        """The drug cards that have their types, with their positions."""
+        return self.listed.get("drugs.json", [])
 
     def has(self, name: str) -> bool:
-        """Tell whether the pack has a file of this name, broken or not."""
-        return self.files[name].trouble != "absent"
+        """Return whether the pack has a file of this name, broken or not."""
+        return (self.folder / name).exists()
 
-    @cached_property
-    def places(self) -> list[Place]:
-        """Every place of the format in the files that could be read."""
-        return [
-            place
-            for name, shape in self.shapes.items()
-            if self.files[name].is_read
-            for place in _walk(name, (), shape, self.files[name].value)
-        ]
+    def place(self, file: str, at: int, record: Record) -> str:
+        """Return the words for the place of a record: "entries[3] (opening-hours)"."""
+        key = FILES[ENTRIES_FILE if file == self.entries_file else file][1]
+        name = getattr(record, "id", "") or getattr(record, "name", "")
+        return f"{key}[{at}] ({name[:60]})"
 
-    @cached_property
-    def _by_role(self) -> Mapping[Role, list[Place]]:
-        found: dict[Role, list[Place]] = {}
-        for place in self.places:
-            if place.shape.role and place.value is not None and fits(place):
-                found.setdefault(place.shape.role, []).append(place)
-        return found
+    def _found(self, file: str, message: str, rule: str, **place: Any) -> None:
+        self.problems.append(Problem(file=file, message=message, rule=rule, **place))
 
-    def at(self, *roles: Role) -> Iterator[Place]:
-        """Yield the places of these roles whose value has its type."""
-        for role in roles:
-            yield from self._by_role.get(role, ())
+    def _read(self, name: str, kind: Any, key: str, one: Any) -> None:
+        if not self.has(name):
+            if name == self.entries_file:
+                example = '{"reviewed": "2026-01-31", "entries": [...]}'
+                self._found(name, f"is missing. Write it: {example}.", "missing-file")
+            return
+        try:
+            content = read_bytes(self.folder / name, "").removeprefix(b"\xef\xbb\xbf")
+        except DataError as error:
+            self._found(name, str(error).removeprefix(f"{self.folder / name} ").strip(), "unreadable-file")
+            return
+        try:
+            self.whole[name] = msgspec.json.decode(content, type=kind)
+        except msgspec.ValidationError as error:
+            self._one_by_one(name, content, key, one, error)
+            return
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            message = f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
+            self._found(name, message, "bad-json")
+            return
+        if one:
+            self.listed[name] = list(enumerate(getattr(self.whole[name], key) if key else self.whole[name]))
+        self._keys(name, content, kind)
 
-    @cached_property
-    def wordings(self) -> list[tuple[Place, str]]:
-        """Every wording of the entries, with what is left of it once it is folded."""
-        return [(place, folded(place.value)) for place in self.at("wording")]
+    def _one_by_one(self, name: str, content: bytes, key: str, one: Any, error: Exception) -> None:
+        """Decode each record of a file by itself, so that one wrong one does not hide the others."""
+        raws = _raw_list(content, key) if one and content.count(b"{") <= MOST_OBJECTS else None
+        before = len(self.problems)
+        kept = []
+        for at, raw in enumerate(raws or ()):
+            try:
+                kept.append((at, msgspec.json.decode(raw, type=one)))
+            except msgspec.ValidationError as wrong:
+                self._found(name, f"{explained(wrong)}.", "wrong-type", record=f"{key}[{at}]{_named(raw)}")
+        self.listed[name] = kept
+        if len(self.problems) == before:  # what is wrong lies outside the records
+            self._found(name, f"{explained(error)}.", "wrong-type")  # type: ignore[arg-type]
 
-    def top(self, name: str, key: str) -> Any:
-        """Return a field at the top of a file; None where there is none or the file can't be read."""
-        value = self.files[name].value
-        return value.get(key) if isinstance(value, dict) else None
-
-    def records(self) -> Iterator[tuple[int, Object]]:
-        """Yield the entries that are objects, with their positions."""
-        entries = self.top(self.entries_file, "entries")
-        for at, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, Object):
-                yield at, entry
-
-    def used(self, role: Role) -> set[str]:
-        """Return every value that stands in places of a role."""
-        return {place.value for place in self.at(role)}
-
-
-def _walk(file: str, where: Where, shape: Shape, value: Any) -> Iterator[Place]:
-    """Yield the places below one, itself first; as deep as the format goes, however deep the data."""
-    place = Place(file, where, shape, value)
-    yield place
-    if value is None or not fits(place):
-        return
-    if shape.type == "object":
-        for name, inner in shape.fields.items():
-            if name in value:
-                yield from _walk(file, (*where, name), inner, value[name])
-    elif shape.type == "map":
-        for key, one in value.items():
-            if shape.keys:
-                yield Place(file, (*where, key), shape.keys, key)
-            if shape.items:
-                yield from _walk(file, (*where, key), shape.items, one)
-    elif shape.type == "list" and shape.items:
-        for at, one in enumerate(value):
-            yield from _walk(file, (*where, at), shape.items, one)
+    def _keys(self, name: str, content: bytes, kind: Any) -> None:
+        """Find keys that occur twice in an object, and fields that nothing reads."""
+        for key, id_ in _repeated(content):
+            inside = f" in {quote(id_)}" if id_ else ""
+            self._found(name, f"{quote(key)} is a duplicate key{inside}. Keep one.", "duplicate-key")
+        if content.count(b"{") <= MOST_OBJECTS:
+            for field in unknown_fields(msgspec.json.decode(content), kind):
+                message = "benzofaq does not read this field. Correct its name, or remove it."
+                self._found(name, message, "unknown-field", field=field, level="warning")
 
 
-def fits(place: Place) -> bool:
-    """Tell whether a value is of the type that its place asks for."""
-    value, kind = place.value, place.shape.type
-    if kind == "any" or (value is None and place.shape.null):
-        return True
-    if isinstance(value, bool):
-        return kind == "flag"
-    types: dict[str, type | tuple[type, ...]] = {
-        "object": dict, "map": dict, "list": list, "text": str, "number": (int, float), "whole": int,
-    }  # fmt: skip
-    return kind in types and isinstance(value, types[kind])
+def _raw_list(content: bytes, key: str) -> list[msgspec.Raw] | None:
+    """Return the records of a file undecoded; None where it does not even list them."""
+    try:
+        if not key:
+            return msgspec.json.decode(content, type=list[msgspec.Raw])
+        return msgspec.json.decode(msgspec.json.decode(content, type=dict[str, msgspec.Raw])[key], type=list[msgspec.Raw])
+    except (msgspec.DecodeError, KeyError):
+        return None
 
 
-def folded(wording: str) -> str:
-    """Return a wording as the matcher sees it: two wordings with one such key are one."""
-    return " ".join(word for word in split(wording) if word != "?")
+def _named(raw: msgspec.Raw) -> str:
+    """Return the id or name of a record that could not be decoded, in brackets."""
+    record = msgspec.json.decode(raw)
+    name = (record.get("id") or record.get("name")) if isinstance(record, dict) else None
+    return f" ({name[:60]})" if isinstance(name, str) else ""
 
 
-def order(where: Where) -> tuple[tuple[int, int, str], ...]:
-    """Return what paths are sorted by: positions as numbers, then keys."""
-    return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in where)
+def _repeated(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield each key that occurs twice in an object, and the id of the object where it has one."""
+    found: list[tuple[str, str]] = []
 
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) < len(keys):
+            id_ = dict(pairs).get("id")
+            found.extend((key, str(id_ or "")) for key in dict.fromkeys(keys) if keys.count(key) > 1)
 
-def record_length(where: Where) -> int:
-    """Return how much of a path leads to a record: entries[3], drugs[1], contacts[0], [5] of the sources."""
-    if where[:1] and isinstance(where[0], int):
-        return 1
-    listed = len(where) > 1 and where[0] in ("entries", "drugs", "contacts") and isinstance(where[1], int)
-    return 2 if listed else 0
-
-
-def named(pack: Pack, file: str, where: Where) -> str:
-    """Return the id or name of the record that a path leads into, in brackets."""
-    value = pack.files[file].value
-    for part in where[: record_length(where)]:
-        value = value[part]
-    for key in ("id", "name"):
-        id_ = value.get(key) if isinstance(value, dict) else None
-        if isinstance(id_, str) and id_.strip():
-            return f" ({cut(id_)})"
-    return ""
-
-
-def spelt(where: Where) -> str:
-    """Return a path as people write it: answer[0].text, topics["two words"]."""
-    out = ""
-    for part in where:
-        if isinstance(part, int):
-            out += f"[{part}]"
-        elif re.fullmatch(r"[\w$-]+", part) or re.fullmatch(r"line \d+(, column \d+)?", part):
-            out += f".{cut(part)}" if out else cut(part)
-        else:
-            out += f"[{quote(part)}]"
-    return out
-
-
-def quote(text: str) -> str:
-    """Return a text in quotes, cut short, its harmful characters spelt out."""
-    return repr(text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "...")
-
-
-def cut(text: str) -> str:
-    """Return a text cut short, without anything that could steer a terminal."""
-    return clean(text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "...")
+    json.loads(content, object_pairs_hook=note)  # each object becomes None, so that little is kept
+    yield from found
