@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, write
+from benzofaq.citing.styles import TEXT, vancouver, write
 from benzofaq.commands.find import library_of, sources_of, unknown
 from benzofaq.commands.options import (
     STYLES,
@@ -90,9 +90,7 @@ def sources(
         fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
 
 
-def _narrowed(
-    chosen: list[Source], library: Library, kind: str | None, search: str | None
-) -> list[Source]:
+def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
     """Return the sources of a kind whose reference holds some words; end the program for an unknown kind."""
     if kind is not None:
         kinds = sorted({one.kind for one in library.sources.values()})
@@ -102,7 +100,12 @@ def _narrowed(
         chosen = [one for one in chosen if one.kind == wanted]
     if search is not None:
         words = search.casefold().split()
-        reference = {one.id: f"{one.id} {write([one.item], 'vancouver')}".casefold() for one in chosen}
+        reference = {
+            one.id: f"{one.id} {vancouver(one.item)}".casefold().replace(
+                "\N{RIGHT SINGLE QUOTATION MARK}", "'"
+            )
+            for one in chosen
+        }
         chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
     return chosen
 
@@ -152,6 +155,8 @@ def cite(
 ) -> None:
     """Print the references of entries, drug cards or single sources, in the order of the answer.
 
+    A list in APA style is in the order of its authors.
+
     \b
     Examples:
       benzofaq cite safest-for-anxiety
@@ -200,7 +205,8 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
 
 def open_(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited)
+        str,
+        typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited),
     ],
     number: Annotated[
         int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
