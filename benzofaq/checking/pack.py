@@ -92,7 +92,9 @@ class Pack:
             self._one_by_one(name, content, key, one, error)
             return
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            message = f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
+            message = (
+                f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
+            )
             self._found(name, message, "bad-json")
             return
         if one:
@@ -129,7 +131,9 @@ def _raw_list(content: bytes, key: str) -> list[msgspec.Raw] | None:
     try:
         if not key:
             return msgspec.json.decode(content, type=list[msgspec.Raw])
-        return msgspec.json.decode(msgspec.json.decode(content, type=dict[str, msgspec.Raw])[key], type=list[msgspec.Raw])
+        return msgspec.json.decode(
+            msgspec.json.decode(content, type=dict[str, msgspec.Raw])[key], type=list[msgspec.Raw]
+        )
     except (msgspec.DecodeError, KeyError):
         return None
 

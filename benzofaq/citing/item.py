@@ -22,7 +22,7 @@ JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper"
 _MOST_INITIALS = 4
 
 
-class Name(Record):
+class Name(Record, frozen=True):
     """An author: a person with a family name, or an organisation, whose name stands in `whole`."""
 
     family: str = ""

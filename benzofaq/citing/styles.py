@@ -10,7 +10,19 @@ from benzofaq.citing.item import Item, date, link, more_authors, names, stop, te
 from benzofaq.citing.vancouver import vancouver
 from benzofaq.text import escaped
 
-__all__ = ["MACHINE", "TEXT", "Style", "brief", "link", "listed", "place", "short", "vancouver", "who", "write"]
+__all__ = [
+    "MACHINE",
+    "TEXT",
+    "Style",
+    "brief",
+    "link",
+    "listed",
+    "place",
+    "short",
+    "vancouver",
+    "who",
+    "write",
+]
 
 Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
 

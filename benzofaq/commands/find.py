@@ -45,11 +45,11 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
     wanted = id_.strip().lower()
     if wanted.startswith(CARD):
         return drug_of(wanted.removeprefix(CARD), library)
-    if wanted in library.entries:
-        return library.entries[wanted]
-    if wanted in library.sources:
+    if wanted in library.sources and wanted not in library.entries:
         fail(f"{wanted} is a source. To see it: benzofaq sources {wanted}", NOTHING)
-    unknown("entry", id_, library.entries, library)
+    if wanted not in library.entries:
+        unknown("entry", id_, library.entries, library)
+    return library.entries[wanted]
 
 
 def drug_of(name: str, library: Library) -> Drug:
@@ -59,10 +59,10 @@ def drug_of(name: str, library: Library) -> Drug:
     if not any(char.isalnum() for char in name):
         fail("there is no name here. Give one, as in: benzofaq drug valium", USAGE)
     found = find_drug(name, library)
-    if isinstance(found, str):
-        return library.drugs[found]
-    hint = f" Nearest: {', '.join(found)}." if found else ""
-    fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+    if not isinstance(found, str):
+        hint = f" Nearest: {', '.join(found)}." if found else ""
+        fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+    return library.drugs[found]
 
 
 def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Source]:

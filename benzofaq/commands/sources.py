@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, write
+from benzofaq.citing.styles import TEXT, Style, write
 from benzofaq.commands.find import library_of, sources_of, unknown
 from benzofaq.commands.options import (
-    STYLES,
     Data,
     Force,
     Json,
@@ -21,8 +20,6 @@ from benzofaq.commands.options import (
     complete_kind,
     complete_record,
     complete_source,
-    complete_style,
-    style_named,
 )
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
 from benzofaq.records.library import Library
@@ -90,9 +87,7 @@ def sources(
         fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
 
 
-def _narrowed(
-    chosen: list[Source], library: Library, kind: str | None, search: str | None
-) -> list[Source]:
+def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
     """Return the sources of a kind whose reference holds some words; end the program for an unknown kind."""
     if kind is not None:
         kinds = sorted({one.kind for one in library.sources.values()})
@@ -129,18 +124,12 @@ def cite(
         list[str],
         typer.Argument(
             metavar="ID...",
-            help="Ids of entries, sources, drug:NAME cards, or benzofaq; after an entry a number, as 4 or 2-5.",
+            help="Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq.",
             autocompletion=complete_cited,
         ),
     ],
     style: Annotated[
-        str,
-        typer.Option(
-            "--style",
-            help=f"The style of the references: {', '.join(STYLES)}.",
-            callback=style_named,
-            autocompletion=complete_style,
-        ),
+        Style, typer.Option("--style", case_sensitive=False, help="The style of the references.")
     ] = "vancouver",
     html: Annotated[
         bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")
@@ -200,7 +189,8 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
 
 def open_(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited)
+        str,
+        typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited),
     ],
     number: Annotated[
         int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")

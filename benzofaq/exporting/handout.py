@@ -28,7 +28,7 @@ GROUPS = {
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
 
 
-class Sheet(Record):
+class Sheet(Record, frozen=True):
     """One entry or drug card as a page. `words` are other wordings by which people look for it."""
 
     id: str
@@ -37,7 +37,7 @@ class Sheet(Record):
     words: tuple[str, ...]
 
 
-class Group(Record):
+class Group(Record, frozen=True):
     """The sheets of one topic, or the drug cards of one kind."""
 
     title: str
@@ -45,7 +45,7 @@ class Group(Record):
     cards: bool = False
 
 
-class Handout(Record):
+class Handout(Record, frozen=True):
     """All that an export shows.
 
     `origin` is empty for the bundled data; `urgent` and `contacts` for a pack that turns the check for

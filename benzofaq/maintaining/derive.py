@@ -1,7 +1,7 @@
 """Write the files that follow from the code and the data: the manual page and the JSON Schemas.
 
-    python -m benzofaq.maintaining.derive            write them
-    python -m benzofaq.maintaining.derive --check    report those that are out of date
+python -m benzofaq.maintaining.derive            write them
+python -m benzofaq.maintaining.derive --check    report those that are out of date
 """
 
 from __future__ import annotations

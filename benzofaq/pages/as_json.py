@@ -33,7 +33,7 @@ def origin(library: Library) -> dict[str, str] | None:
 
 def passage(one: Passage | None) -> dict[str, Any] | None:
     """Return a passage with all its fields."""
-    return one and asdict(one)
+    return None if one is None else asdict(one)
 
 
 def entry(one: Entry, library: Library) -> dict[str, Any]:
@@ -151,7 +151,8 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
 
 def export(entries: Sequence[Entry], cards: Sequence[Drug], library: Library) -> dict[str, Any]:
     """Return entries and cards with all the sources that they cite, each once."""
-    ids = dict.fromkeys(id_ for one in (*entries, *cards) for id_ in cited(parts(one)))
+    records: list[Entry | Drug] = [*entries, *cards]
+    ids = dict.fromkeys(id_ for one in records for id_ in cited(parts(one)))
     return document(
         "export",
         library,

@@ -1,4 +1,4 @@
-"""The shape of what `--json` prints, as types: docs/output.schema.json is written from them, tests hold it."""
+"""The types of what `--json` prints; docs/output.schema.json is written from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 from benzofaq.records.model import Contact, Grade, Group, Passage, Record, Verdict
 
 
-class Document(Record, tag_field="command"):
+class Document(Record, frozen=True, tag_field="command"):
     """What every command prints: whose data answered, and of which day."""
 
     schema: Literal["benzofaq/1"]
@@ -15,7 +15,7 @@ class Document(Record, tag_field="command"):
     data: dict[str, str] | None
 
 
-class MatchOut(Record):
+class MatchOut(Record, frozen=True):
     """A record that may answer, with the chance (0 to 1) that it does."""
 
     id: str
@@ -23,18 +23,18 @@ class MatchOut(Record):
     score: float
 
 
-class HelpOut(Record):
+class HelpOut(Record, frozen=True):
     """What to do in an emergency: the numbers are those of the reader's country."""
 
     kind: str
     act: str
     title: str
     place: str
-    steps: list[dict[str, Any]]
-    contacts: list[Contact]
+    steps: tuple[dict[str, Any], ...]
+    contacts: tuple[Contact, ...]
 
 
-class EvidenceOut(Record):
+class EvidenceOut(Record, frozen=True):
     """How strong the evidence is, what that grade means, why, and what is not known."""
 
     grade: Grade
@@ -43,7 +43,7 @@ class EvidenceOut(Record):
     unknown: Passage
 
 
-class ClaimOut(Record):
+class ClaimOut(Record, frozen=True):
     """What a web page claims and whether it holds."""
 
     claim: str
@@ -51,43 +51,43 @@ class ClaimOut(Record):
     verdict: Passage
 
 
-class EntryOut(Record):
+class EntryOut(Record, frozen=True):
     """An entry."""
 
     id: str
     topic: str
     question: str
-    aliases: list[str]
+    aliases: tuple[str, ...]
     short: Passage
-    points: list[Passage]
+    points: tuple[Passage, ...]
     urgent: Passage | None
-    details: list[Passage]
+    details: tuple[Passage, ...]
     evidence: EvidenceOut | None
     page_claim: ClaimOut | None
-    related: list[str]
+    related: tuple[str, ...]
     reviewed: str
     next_review: str
 
 
-class DrugOut(Record):
+class DrugOut(Record, frozen=True):
     """A drug card; half-lives are in hours."""
 
     id: str
     name: str
     group: Group
     kind: str
-    brands: list[str]
-    half_life_hours: list[dict[str, Any]]
+    brands: tuple[str, ...]
+    half_life_hours: tuple[dict[str, Any], ...]
     uses: Passage | None
     onset: Passage | None
     metabolism: Passage | None
     schedule: Passage | None
     mixing: Passage | None
-    notes: list[Passage]
+    notes: tuple[Passage, ...]
     reviewed: str
 
 
-class SourceOut(Record):
+class SourceOut(Record, frozen=True):
     """A source: its reference, its address and its CSL-JSON item."""
 
     id: str
@@ -97,7 +97,7 @@ class SourceOut(Record):
     csl: dict[str, Any]
 
 
-class ReplyOut(Record):
+class ReplyOut(Record, frozen=True):
     """A reply: one line of `ask --batch --json`, and the fields of `ask --json`."""
 
     question: str
@@ -105,8 +105,8 @@ class ReplyOut(Record):
     emergency: bool
     quiet: bool
     language: str
-    matches: list[MatchOut]
-    also: list[MatchOut]
+    matches: tuple[MatchOut, ...]
+    also: tuple[MatchOut, ...]
     reason: str
     help: HelpOut | None
     data: dict[str, str] | None
@@ -115,91 +115,91 @@ class ReplyOut(Record):
     reviewed: str = ""
     entry: EntryOut | None = None
     drug: DrugOut | None = None
-    sources: list[SourceOut] = []
+    sources: tuple[SourceOut, ...] = ()
     citations: dict[str, str] | None = None
     explanation: dict[str, Any] | None = None
 
 
-class ShowOut(Document, tag="show"):
+class ShowOut(Document, frozen=True, tag="show"):
     """What `show`, `drug` and `random` print."""
 
     entry: EntryOut | None = None
     drug: DrugOut | None = None
-    sources: list[SourceOut] = []
+    sources: tuple[SourceOut, ...] = ()
     citations: dict[str, str] | None = None
 
 
-class DrugCardOut(ShowOut, tag="drug"):
+class DrugCardOut(ShowOut, frozen=True, tag="drug"):
     """What `drug` prints."""
 
 
-class RandomOut(ShowOut, tag="random"):
+class RandomOut(ShowOut, frozen=True, tag="random"):
     """What `random` prints."""
 
 
-class ListOut(Document, tag="list"):
+class ListOut(Document, frozen=True, tag="list"):
     """What `list` prints."""
 
     topics: dict[str, str]
-    entries: list[dict[str, str]]
+    entries: tuple[dict[str, str], ...]
 
 
-class SearchOut(Document, tag="search"):
+class SearchOut(Document, frozen=True, tag="search"):
     """What `search` prints."""
 
-    matches: list[dict[str, str]]
+    matches: tuple[dict[str, str], ...]
 
 
-class DrugsOut(Document, tag="drugs"):
+class DrugsOut(Document, frozen=True, tag="drugs"):
     """What `drugs` prints."""
 
-    drugs: list[DrugOut]
+    drugs: tuple[DrugOut, ...]
 
 
-class ContactsOut(Document, tag="contacts"):
+class ContactsOut(Document, frozen=True, tag="contacts"):
     """What `contacts` prints."""
 
     region: str
-    contacts: list[Contact]
+    contacts: tuple[Contact, ...]
 
 
-class EmergencyOut(Document, tag="emergency"):
+class EmergencyOut(Document, frozen=True, tag="emergency"):
     """What `emergency` prints."""
 
     help: HelpOut
 
 
-class SourcesOut(Document, tag="sources"):
+class SourcesOut(Document, frozen=True, tag="sources"):
     """What `sources` prints: a list, or one source with what cites it."""
 
-    sources: list[dict[str, Any]] = []
+    sources: tuple[dict[str, Any], ...] = ()
     source: SourceOut | None = None
-    cited_by: list[dict[str, str]] = []
+    cited_by: tuple[dict[str, str], ...] = ()
 
 
-class CiteOut(Document, tag="cite"):
+class CiteOut(Document, frozen=True, tag="cite"):
     """What `cite` prints."""
 
-    sources: list[SourceOut]
+    sources: tuple[SourceOut, ...]
     citations: dict[str, str]
 
 
-class OpenOut(Document, tag="open"):
+class OpenOut(Document, frozen=True, tag="open"):
     """What `open` prints."""
 
     source: str
     url: str | None
 
 
-class ExportOut(Document, tag="export"):
+class ExportOut(Document, frozen=True, tag="export"):
     """What `export --json` prints."""
 
-    entries: list[EntryOut]
-    drugs: list[DrugOut]
-    sources: list[SourceOut]
+    entries: tuple[EntryOut, ...]
+    drugs: tuple[DrugOut, ...]
+    sources: tuple[SourceOut, ...]
 
 
-class InfoOut(Document, tag="info"):
+class InfoOut(Document, frozen=True, tag="info"):
     """What `info` prints."""
 
     version: str
@@ -210,18 +210,17 @@ class InfoOut(Document, tag="info"):
     sha256: dict[str, str]
 
 
-class CheckOut(Record, tag_field="command", tag="check"):
+class CheckOut(Record, frozen=True, tag_field="command", tag="check"):
     """What `check` prints."""
 
     schema: Literal["benzofaq/1"]
     path: str
     errors: int
     warnings: int
-    problems: list[dict[str, str]]
+    problems: tuple[dict[str, str], ...]
 
 
 Output = (
     ShowOut | DrugCardOut | RandomOut | ListOut | SearchOut | DrugsOut | ContactsOut | EmergencyOut
     | SourcesOut | CiteOut | OpenOut | ExportOut | InfoOut | CheckOut
 )  # fmt: skip
-

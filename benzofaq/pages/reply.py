@@ -22,7 +22,13 @@ QUIET = "Talk to someone, day or night: {crisis}."
 
 
 def of_reply(
-    reply: Reply, library: Library, lines: Lines, *, full: bool = False, ids: bool = False, numbered: bool = False
+    reply: Reply,
+    library: Library,
+    lines: Lines,
+    *,
+    full: bool = False,
+    ids: bool = False,
+    numbered: bool = False,
 ) -> tuple[list[Block], list[Block]]:
     """Return what comes first in an emergency, and the rest of the page.
 
@@ -63,7 +69,14 @@ def of_emergency(kind: str, library: Library, lines: Lines) -> list[Block]:
         for wanted in emergency.call
         for one in lines.of_kind(wanted)
     ]
-    return [*page, *([GAP] if calls else []), *calls, GAP, _elsewhere(lines), *_steps_rest_on(emergency, library)]
+    return [
+        *page,
+        *([GAP] if calls else []),
+        *calls,
+        GAP,
+        _elsewhere(lines),
+        *_steps_rest_on(emergency, library),
+    ]
 
 
 def _elsewhere(lines: Lines) -> Block:
@@ -95,7 +108,9 @@ def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
         first = "Did you mean one of these?"
     else:
         first = reply.reason or "There is no answer to that here."
-    page = [Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)]
+    page = [
+        Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)
+    ]
     if not reply.matches:
         return [*page, Block(kind="note", text="`benzofaq list` shows every question that it answers.")]
     page.append(GAP)

@@ -14,7 +14,37 @@ INTERNATIONAL = "INTL"
 _ALIASES = {"UK": "GB", "USA": "US", "EN": "GB", "INT": INTERNATIONAL, "WORLD": INTERNATIONAL}
 
 # Members of the European Union, where 112 works (ISO 3166-1 codes; the list as of 2024).
-_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+_EU = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
 
 # What each placeholder of a step stands for: a kind of line, and the words where no line is known.
 _PLACEHOLDERS = {
@@ -26,7 +56,7 @@ _PLACEHOLDERS = {
 
 
 def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return a region as an ISO 3166-1 code or INTL: the one asked for, BENZOFAQ_REGION's, or the locale's."""
+    """Return a region (ISO 3166-1 code or INTL): the one asked for, BENZOFAQ_REGION's, or the locale's."""
     if wanted := wanted or environ.get("BENZOFAQ_REGION"):
         code = wanted.strip().upper()
         return _ALIASES.get(code, code)
@@ -57,7 +87,7 @@ def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
     return tuple(one for one in listed if one.region == "EU")
 
 
-class Lines(Record):
+class Lines(Record, frozen=True):
     """The lines to call from one place.
 
     `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions.

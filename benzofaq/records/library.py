@@ -35,7 +35,8 @@ class Library:
     """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
 
     A pack needs only its file of entries; without the others it has no sources and cards, and the bundled
-    contacts and emergency steps. Any attribute raises DataError where its file is broken, or missing and needed.
+    contacts and emergency steps. Any attribute raises DataError where its file is broken or needed and
+    missing.
     """
 
     def __init__(self, folder: Path | None = None, entries: str = ENTRIES_FILE) -> None:
@@ -82,7 +83,9 @@ class Library:
         """The entries by id, in the order of the file."""
         found = {entry.id: entry for entry in self.faq.entries}
         if taken := RESERVED & found.keys():
-            raise DataError(f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}")
+            raise DataError(
+                f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}"
+            )
         return self._unique(self.entries_file, found, len(self.faq.entries))
 
     @cached_property
@@ -146,7 +149,7 @@ class Library:
         return self._unique("drugs.json", {drug.name: drug for drug in listed}, len(listed))
 
     def record(self, id_: str) -> Entry | Drug:
-        """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError where there is none."""
+        """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError without one."""
         return self.drugs[id_.removeprefix(CARD)] if id_.startswith(CARD) else self.entries[id_]
 
     @cached_property

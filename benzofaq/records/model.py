@@ -23,7 +23,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     """The base of all records: immutable."""
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A piece of text and the ids of the sources that bear it out, the most useful first.
 
     `locators` says where in a source, by its id: "section 12.3", "table 2".
@@ -35,7 +35,7 @@ class Passage(Record):
     bullet: bool = False
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """How strong the evidence behind an answer is, why, and what nobody knows."""
 
     grade: Grade
@@ -43,7 +43,7 @@ class Evidence(Record):
     unknown: Passage
 
 
-class PageClaim(Record):
+class PageClaim(Record, frozen=True):
     """What the web page that a question came from claims, and whether it holds."""
 
     claim: Text
@@ -51,7 +51,7 @@ class PageClaim(Record):
     verdict: Passage
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """One question with its answer.
 
     `aliases` are other wordings of the question. `short` answers it, `points` say what that means and
@@ -78,8 +78,8 @@ class Entry(Record):
         return self.question
 
 
-class HalfLife(Record):
-    """The range of a half-life in hours. `what` is a drug or a breakdown product, `note` whose figure it is."""
+class HalfLife(Record, frozen=True):
+    """A half-life range in hours. `what` is a drug or a breakdown product, `note` whose figure it is."""
 
     what: Text
     low: Hours
@@ -94,7 +94,7 @@ class HalfLife(Record):
             raise ValueError(f"a half-life from {self.low:g} to {self.high:g} hours is not a range")
 
 
-class Names(Record):
+class Names(Record, frozen=True):
     """Other names of a drug.
 
     `exact` tolerate no typo; `context` are plain words that name the drug only beside others about drugs.
@@ -112,7 +112,7 @@ class Names(Record):
             yield from names
 
 
-class Drug(Record):
+class Drug(Record, frozen=True):
     """A drug card. `kind` says what sort of drug one of the group "other" is: "opioid", "antidepressant"."""
 
     name: Text
@@ -141,7 +141,11 @@ class Drug(Record):
         return f"{self.name} ({self.brands[0]})" if self.brands else self.name
 
 
-class Author(Record, rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"}):
+class Author(
+    Record,
+    frozen=True,
+    rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"},
+):
     """A person by family and given name, or an organisation by its `literal` name."""
 
     family: str = ""
@@ -155,7 +159,7 @@ class Author(Record, rename={"dropping_particle": "dropping-particle", "particle
 DatePart = Annotated[int, Meta(ge=1, le=9999)]
 
 
-class CslDate(Record, rename={"date_parts": "date-parts"}):
+class CslDate(Record, frozen=True, rename={"date_parts": "date-parts"}):
     """A date of CSL-JSON: year, month and day, as many of them as are known."""
 
     date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]]
@@ -167,7 +171,7 @@ class CslDate(Record, rename={"date_parts": "date-parts"}):
             raise ValueError(f"{list(self.date_parts[0])} is not a date")
 
 
-class Provenance(Record):
+class Provenance(Record, frozen=True):
     """What CSL-JSON has no field for: the kind of evidence, and where the work was read.
 
     `dated` is "n.d." for a page that bears no date; `more_authors` says that the record leaves some out.
@@ -184,6 +188,7 @@ Number = str | int
 
 class Source(
     Record,
+    frozen=True,
     rename=lambda name: {"csl_type": "type"}.get(name, name if name.isupper() else name.replace("_", "-")),
 ):
     """A work that is cited, as a CSL-JSON item (https://docs.citationstyles.org, version 1.0.2)."""
@@ -224,7 +229,7 @@ class Source(
         return dict(to_builtins(self))
 
 
-class Contact(Record):
+class Contact(Record, frozen=True):
     """A line to call. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
 
     region: Text
@@ -238,7 +243,7 @@ class Contact(Record):
     hours: str | None = None
 
 
-class Emergency(Record):
+class Emergency(Record, frozen=True):
     """What to do first in one kind of emergency, and which kinds of lines to call.
 
     `act` is the first line, in capitals. Placeholders such as {emergency} stand for phone numbers.
@@ -250,7 +255,7 @@ class Emergency(Record):
     call: tuple[str, ...] = ()
 
 
-class Faq(Record):
+class Faq(Record, frozen=True):
     """The file of entries. A pack names itself by `name`, `covers` and `footer`."""
 
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=10_000)]
@@ -266,13 +271,13 @@ class Faq(Record):
     grades: dict[str, str] = {}
 
 
-class Drugs(Record):
+class Drugs(Record, frozen=True):
     """The file of drug cards."""
 
     drugs: tuple[Drug, ...]
 
 
-class Elsewhere(Record):
+class Elsewhere(Record, frozen=True):
     """A directory of lines for the countries that have none here."""
 
     name: Text
@@ -281,7 +286,7 @@ class Elsewhere(Record):
     checked: str = ""
 
 
-class Contacts(Record):
+class Contacts(Record, frozen=True):
     """The file of lines to call; `kinds` and `regions` give the names of both."""
 
     contacts: tuple[Contact, ...]
@@ -291,7 +296,7 @@ class Contacts(Record):
     about: str = ""
 
 
-class Emergencies(Record):
+class Emergencies(Record, frozen=True):
     """The file of emergency steps, by kind."""
 
     kinds: dict[str, Emergency]
