@@ -141,7 +141,7 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
     found = library.emergency(kind)
     return {
         "kind": kind,
-        "act": lines.fill(found.act or found.title),
+        "act": lines.fill(found.act or found.title, numbers_only=True),
         "title": lines.fill(found.title),
         "steps": [{"text": lines.fill(step.text), "cites": step.cites} for step in found.steps],
         "place": lines.place,

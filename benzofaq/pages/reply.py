@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 
@@ -9,9 +10,9 @@ from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import Lines
+from benzofaq.records.contacts import ENGLISH, Lines
 from benzofaq.records.library import Library
-from benzofaq.records.model import CARD, Drug, Emergency
+from benzofaq.records.model import CARD, Drug, Emergency, Language, Wording
 
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.
@@ -34,15 +35,20 @@ def of_reply(
 
     `full` shows all of an answer, `ids` the ids of its sources; `numbered` offers what comes near by number.
     """
-    urgent = of_emergency(reply.emergency, library, lines) if reply.emergency else []
+    language = library.language(reply.language)
+    urgent = of_emergency(reply.emergency, library, lines, language) if reply.emergency else []
     page: list[Block] = []
+    if language and not reply.emergency:
+        said = language.english_answer if reply.matches else language.no_answer
+        page += [Block(kind="notice", text=lines.fill(said, language)), GAP]
     if reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
     elif not reply.emergency or reply.matches:
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
         page += [] if reply.emergency or reply.quiet else _whom_to_call(lines)
     if reply.quiet and not reply.emergency:
-        page += [GAP, Block(kind="quiet", text=lines.fill(QUIET))]
+        quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
+        page += [GAP, Block(kind="quiet", text=quiet)]
     return urgent, page
 
 
@@ -54,15 +60,22 @@ def of_record(id_: str, library: Library, *, full: bool, ids: bool = False) -> l
     return of_entry(record, library, full=full, ids=ids)
 
 
-def of_emergency(kind: str, library: Library, lines: Lines) -> list[Block]:
+def of_emergency(kind: str, library: Library, lines: Lines, language: Language | None = None) -> list[Block]:
     """Return what to do at once and whom to call; nothing else comes before it."""
     emergency = library.emergency(kind)
-    page = [Block(kind="act", text=lines.fill(emergency.act or emergency.title).upper()), GAP]
+    act, steps, wording = _words_of(kind, emergency, lines, language)
+    shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
+    page = [Block(kind="act", text=shown.upper() if _is_loud(act) else shown), GAP]
     if not lines.own:
-        page += [Block(kind="text", text=f"{lines.examples('emergency')}."), GAP]
+        wanted = "emergency" if _is_loud(act) else "suicide-crisis"
+        page += [Block(kind="text", text=f"{lines.examples(wanted)}."), GAP]
+    # A country without a line for pets gets no step that names one.
+    steps = tuple(
+        one for one in steps if "{pet-poison}" not in one or not lines.own or lines.of_kind("pet-poison")
+    )
     page += [
-        Block(kind="step", label=str(number), text=lines.fill(step.text))
-        for number, step in enumerate(emergency.steps, 1)
+        Block(kind="step", label=str(number), text=lines.fill(step, wording, child=kind == "child"))
+        for number, step in enumerate(steps, 1)
     ]
     calls = [
         Block(kind="call", label=one.phone, text=one.name)
@@ -77,6 +90,27 @@ def of_emergency(kind: str, library: Library, lines: Lines) -> list[Block]:
         _elsewhere(lines),
         *_steps_rest_on(emergency, library),
     ]
+
+
+def _words_of(
+    kind: str, emergency: Emergency, lines: Lines, language: Language | None
+) -> tuple[str, tuple[str, ...], Wording]:
+    """Return first line, steps and the words for numbers, in the reader's language where it has them."""
+    texts = lines.takes_texts("suicide-crisis")
+    if language and kind in language.steps:
+        act = language.act[kind]
+        if "{crisis}" in act and not texts:
+            act = language.act_no_text
+        return act, language.steps[kind], language
+    act = emergency.act or emergency.title
+    if emergency.act_no_text and not texts:
+        act = emergency.act_no_text
+    return act, tuple(step.text for step in emergency.steps), ENGLISH
+
+
+def _is_loud(act: str) -> bool:
+    """Return whether a first line is in capitals: an alarm, and not a person's voice."""
+    return re.sub(r"\{.*?\}", "", act).isupper()
 
 
 def _elsewhere(lines: Lines) -> Block:

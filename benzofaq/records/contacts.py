@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from benzofaq.records.model import Contact, Contacts, Record
+from benzofaq.records.model import Contact, Contacts, Record, Wording
 
 INTERNATIONAL = "INTL"
 
@@ -46,13 +46,23 @@ _EU = frozenset(
     ]
 )
 
-# What each placeholder of a step stands for: a kind of line, and the words where no line is known.
+# The kind of line that each placeholder of a step stands for.
 _PLACEHOLDERS = {
-    "{emergency}": ("emergency", "your emergency number"),
-    "{poison}": ("poison", "a poison line"),
-    "{crisis}": ("suicide-crisis", "a crisis line"),
-    "{pet-poison}": ("pet-poison", "a vet"),
+    "emergency": "emergency",
+    "poison": "poison",
+    "crisis": "suicide-crisis",
+    "pet-poison": "pet-poison",
 }
+
+ENGLISH = Wording(
+    unknown={
+        "emergency": "your emergency number",
+        "poison": "your poison line",
+        "crisis": "a crisis line",
+        "pet-poison": "an animal poison line",
+    },
+    none={"poison": "a doctor or pharmacist", "crisis": "a crisis line (findahelpline.com)"},
+)
 
 
 def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
@@ -98,24 +108,39 @@ class Lines(Record, frozen=True):
     own: tuple[Contact, ...]
     everywhere: tuple[Contact, ...]
 
-    def fill(self, text: str) -> str:
-        """Return the text with {emergency}, {poison}, {crisis} and {pet-poison} in words for this place."""
-        for placeholder, (kind, generic) in _PLACEHOLDERS.items():
-            if placeholder in text:
-                text = text.replace(placeholder, self._words(kind, generic))
+    def fill(
+        self, text: str, wording: Wording = ENGLISH, *, child: bool = False, numbers_only: bool = False
+    ) -> str:
+        """Return the text with {emergency}, {poison}, {crisis} and {pet-poison} in words for this place.
+
+        For a `child` the poison line is the one for parents, where there is one.
+        """
+        for placeholder, kind in _PLACEHOLDERS.items():
+            if f"{{{placeholder}}}" in text:
+                if child and kind == "poison" and self.of_kind("poison-children"):
+                    kind = "poison-children"
+                said = self._words(kind, numbers_only) or self._generic(placeholder, wording)
+                text = text.replace(f"{{{placeholder}}}", said.replace(" or ", f" {wording.or_} "))
         return text
+
+    def _generic(self, placeholder: str, wording: Wording) -> str:
+        return (wording.none if self.own else {}).get(placeholder) or wording.unknown.get(placeholder, "")
+
+    def takes_texts(self, kind: str) -> bool:
+        """Return whether one of these lines takes text messages; so it may where none is known."""
+        return not self.own or any(one.text for one in self.of_kind(kind))
 
     def of_kind(self, kind: str) -> tuple[Contact, ...]:
         """Return the lines of one kind in this place."""
         return tuple(one for one in self.own if one.kind == kind)
 
-    def _words(self, kind: str, generic: str) -> str:
+    def _words(self, kind: str, numbers_only: bool) -> str:
+        """Return the first lines of a kind as words in a sentence; "" without one."""
         own = self.of_kind(kind)
-        if own and kind == "emergency":
+        if own and (kind == "emergency" or numbers_only):
             return own[0].phone
-        if own:  # a bare number among others would not say who answers
-            return " or ".join(f"{one.name.split(' (')[0]} ({one.phone})" for one in own[:2])
-        return generic
+        # A bare number among others would not say who answers.
+        return " or ".join(f"{one.name.split(' (')[0]} ({one.phone})" for one in own[:2])
 
     def examples(self, kind: str) -> str:
         """Return the numbers of one kind in every region: "911 in CA/US, 999 in GB"."""

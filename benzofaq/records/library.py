@@ -19,6 +19,7 @@ from benzofaq.records.model import (
     Emergency,
     Entry,
     Faq,
+    Language,
     Source,
 )
 
@@ -153,15 +154,23 @@ class Library:
         return self.drugs[id_.removeprefix(CARD)] if id_.startswith(CARD) else self.entries[id_]
 
     @cached_property
+    def _emergencies(self) -> Emergencies:
+        return self._decode("emergencies.json", Emergencies)
+
+    @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
         """What to do in each kind of emergency; the bundled steps where a pack has none, or broken ones."""
         if self.bundled:
-            return self._decode("emergencies.json", Emergencies).kinds
+            return self._emergencies.kinds
         spare = {kind: _unsourced(one) for kind, one in self.base.emergencies.items()}
         try:
-            return spare | self._decode("emergencies.json", Emergencies).kinds
+            return spare | self._emergencies.kinds
         except DataError:
             return spare  # a broken pack must not cost anybody the steps; `check` reports it
+
+    def language(self, code: str) -> Language | None:
+        """Return what is printed in a language (ISO 639-1 code); None in English."""
+        return self.base._emergencies.languages.get(code)
 
     def emergency(self, kind: str) -> Emergency:
         """Return what to do in one kind of emergency; of a kind without steps, as after an overdose."""

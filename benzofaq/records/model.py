@@ -246,13 +246,42 @@ class Contact(Record, frozen=True):
 class Emergency(Record, frozen=True):
     """What to do first in one kind of emergency, and which kinds of lines to call.
 
-    `act` is the first line, in capitals. Placeholders such as {emergency} stand for phone numbers.
+    `act` is the first line, `act_no_text` the same where the line to call takes no text messages.
+    Placeholders such as {emergency} stand for phone numbers.
     """
 
     title: Text
     steps: Annotated[tuple[Passage, ...], Meta(min_length=1)] = field(name="do")
     act: str = ""
+    act_no_text: str = ""
     call: tuple[str, ...] = ()
+
+
+class Wording(Record, frozen=True, rename={"or_": "or"}):
+    """The words of one language that stand in for phone numbers.
+
+    `unknown` by placeholder where the country is unknown, `none` where it has no such line.
+    """
+
+    unknown: dict[str, str]
+    none: dict[str, str] = {}
+    or_: str = "or"
+
+
+class Language(Wording, frozen=True):
+    """What is printed in another language: first lines and steps by kind of emergency, and single lines.
+
+    `quiet` says whom one can talk to, `english_answer` that the answer is in English, `no_answer` that
+    there is none.
+    """
+
+    name: str = ""
+    act: dict[str, str] = {}
+    act_no_text: str = ""
+    steps: dict[str, tuple[str, ...]] = {}
+    quiet: str = ""
+    english_answer: str = ""
+    no_answer: str = ""
 
 
 class Faq(Record, frozen=True):
@@ -297,8 +326,9 @@ class Contacts(Record, frozen=True):
 
 
 class Emergencies(Record, frozen=True):
-    """The file of emergency steps, by kind."""
+    """The file of emergency steps: in English by kind, in other languages by ISO 639-1 code."""
 
     kinds: dict[str, Emergency]
+    languages: dict[str, Language] = {}
     about: str = ""
     reviewed: str = ""
