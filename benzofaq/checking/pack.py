@@ -13,8 +13,10 @@ import msgspec
 from benzofaq.checking.fields import unknown_fields
 from benzofaq.checking.problem import Problem, quote
 from benzofaq.records.files import DataError, explained, read_bytes
+from benzofaq.records.help import Contacts, Emergencies
 from benzofaq.records.library import ENTRIES_FILE
-from benzofaq.records.model import Contacts, Drug, Drugs, Emergencies, Entry, Faq, Record, Source
+from benzofaq.records.model import Drug, Drugs, Entry, Faq, Record
+from benzofaq.records.sources import Source
 
 # Each file with the type of the whole, and where it lists records of which type.
 FILES: Mapping[str, tuple[Any, str, Any]] = {

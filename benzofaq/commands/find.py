@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
 from benzofaq.records.library import Library, at
-from benzofaq.records.model import CARD, Drug, Entry, Source
+from benzofaq.records.model import CARD, Drug, Entry
 from benzofaq.records.passages import cited, front, parts
+from benzofaq.records.sources import Source
 
 if TYPE_CHECKING:
     from benzofaq.records.contacts import Lines

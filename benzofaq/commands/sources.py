@@ -23,8 +23,8 @@ from benzofaq.commands.options import (
 )
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
 from benzofaq.records.library import Library
-from benzofaq.records.model import Source
 from benzofaq.records.passages import Citing, citing, uses
+from benzofaq.records.sources import Source
 from benzofaq.text import clean
 
 # Which sources of an entry: "4", or "2-5".

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from benzofaq.pages.block import Block
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import of_record
+from benzofaq.records.help import Contacts
 from benzofaq.records.library import Library
-from benzofaq.records.model import Contacts, Drug, Entry, Record
+from benzofaq.records.model import Drug, Entry, Record
 from benzofaq.text import REPLACEMENT, clean
 
 URGENT = (

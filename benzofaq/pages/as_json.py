@@ -11,8 +11,9 @@ from benzofaq.citing import styles
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry, Passage, Source
+from benzofaq.records.model import Drug, Entry, Passage
 from benzofaq.records.passages import Citing, cited, parts
+from benzofaq.records.sources import Source
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
 SCHEMA = "benzofaq/1"

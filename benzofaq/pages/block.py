@@ -7,8 +7,9 @@ from typing import Literal
 
 from benzofaq.citing import styles
 from benzofaq.records.library import Library
-from benzofaq.records.model import Passage, Record, Source
+from benzofaq.records.model import Passage, Record
 from benzofaq.records.passages import Part, cited
+from benzofaq.records.sources import Source
 
 Kind = Literal[
     "act",  # the one thing to do at once

@@ -7,8 +7,9 @@ from typing import Any
 
 from benzofaq.pages.block import GAP, Block, heading
 from benzofaq.pages.entry import month
+from benzofaq.records.help import Contact, Contacts
 from benzofaq.records.library import Library
-from benzofaq.records.model import Contact, Contacts, Entry
+from benzofaq.records.model import Entry
 
 
 def of_list(library: Library, topic: str | None = None) -> list[Block]:

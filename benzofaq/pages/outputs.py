@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from benzofaq.records.model import Contact, Grade, Group, Passage, Record, Verdict
+from benzofaq.records.help import Contact
+from benzofaq.records.model import Grade, Group, Passage, Record, Verdict
 
 
 class Document(Record, frozen=True, tag_field="command"):

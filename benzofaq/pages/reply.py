@@ -11,8 +11,9 @@ from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import ENGLISH, Lines
+from benzofaq.records.help import Emergency, Language, Wording
 from benzofaq.records.library import Library
-from benzofaq.records.model import CARD, Drug, Emergency, Language, Wording
+from benzofaq.records.model import CARD, Drug
 
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.

@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from benzofaq.records.model import Contact, Contacts, Record, Wording
+from benzofaq.records.help import Contact, Contacts, Wording
+from benzofaq.records.model import Record
 
 INTERNATIONAL = "INTL"
 

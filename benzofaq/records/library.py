@@ -8,20 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
-from benzofaq.records.model import (
-    CARD,
-    RESERVED,
-    Contacts,
-    Drug,
-    Drugs,
-    Elsewhere,
-    Emergencies,
-    Emergency,
-    Entry,
-    Faq,
-    Language,
-    Source,
-)
+from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
+from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
+from benzofaq.records.sources import Source
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

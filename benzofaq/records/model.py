@@ -1,9 +1,9 @@
 """The records that the data files hold; decoding a file checks it against them."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field, to_builtins
+from msgspec import Meta, Struct, field
 
 Grade = Literal["strong", "moderate", "limited", "contested"]
 Verdict = Literal["yes", "partly", "no"]
@@ -141,149 +141,6 @@ class Drug(Record, frozen=True):
         return f"{self.name} ({self.brands[0]})" if self.brands else self.name
 
 
-class Author(
-    Record,
-    frozen=True,
-    rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"},
-):
-    """A person by family and given name, or an organisation by its `literal` name."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: str = ""
-    dropping_particle: str = ""
-    particle: str = ""
-
-
-DatePart = Annotated[int, Meta(ge=1, le=9999)]
-
-
-class CslDate(Record, frozen=True, rename={"date_parts": "date-parts"}):
-    """A date of CSL-JSON: year, month and day, as many of them as are known."""
-
-    date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]]
-
-    def __post_init__(self) -> None:
-        """Refuse a month or a day that no calendar has (ValueError)."""
-        year_month_day = (*self.date_parts[0], 1, 1)[:3]
-        if year_month_day[1] > 12 or year_month_day[2] > 31:
-            raise ValueError(f"{list(self.date_parts[0])} is not a date")
-
-
-class Provenance(Record, frozen=True):
-    """What CSL-JSON has no field for: the kind of evidence, and where the work was read.
-
-    `dated` is "n.d." for a page that bears no date; `more_authors` says that the record leaves some out.
-    """
-
-    kind: Text
-    seen_at: str = ""
-    dated: str = ""
-    more_authors: bool = False
-
-
-Number = str | int
-
-
-class Source(
-    Record,
-    frozen=True,
-    rename=lambda name: {"csl_type": "type"}.get(name, name if name.isupper() else name.replace("_", "-")),
-):
-    """A work that is cited, as a CSL-JSON item (https://docs.citationstyles.org, version 1.0.2)."""
-
-    id: Slug
-    csl_type: Text
-    title: Text
-    custom: Provenance
-    author: tuple[Author, ...] = ()
-    editor: tuple[Author, ...] = ()
-    issued: CslDate | None = None
-    accessed: CslDate | None = None
-    container_title: str = ""
-    volume: Number = ""
-    issue: Number = ""
-    page: Number = ""
-    number: Number = ""
-    edition: Number = ""
-    version: Number = ""
-    genre: str = ""
-    language: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    DOI: str = ""
-    PMID: str = ""
-    PMCID: str = ""
-    URL: str = ""
-    note: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The kind of evidence: "guideline", "label"."""
-        return self.custom.kind
-
-    @property
-    def item(self) -> dict[str, Any]:
-        """The CSL-JSON item, without the fields that are empty."""
-        return dict(to_builtins(self))
-
-
-class Contact(Record, frozen=True):
-    """A line to call. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
-
-    region: Text
-    kind: Text
-    name: Text
-    phone: Text
-    seen_at: Text
-    checked: Text
-    text: str | None = None
-    url: str | None = None
-    hours: str | None = None
-
-
-class Emergency(Record, frozen=True):
-    """What to do first in one kind of emergency, and which kinds of lines to call.
-
-    `act` is the first line, `act_no_text` the same where the line to call takes no text messages.
-    Placeholders such as {emergency} stand for phone numbers.
-    """
-
-    title: Text
-    steps: Annotated[tuple[Passage, ...], Meta(min_length=1)] = field(name="do")
-    act: str = ""
-    act_no_text: str = ""
-    call: tuple[str, ...] = ()
-
-
-class Wording(Record, frozen=True, rename={"or_": "or"}):
-    """The words of one language that stand in for phone numbers.
-
-    `unknown` by placeholder where the country is unknown, `none` where it has no such line.
-    """
-
-    unknown: dict[str, str]
-    none: dict[str, str] = {}
-    or_: str = "or"
-
-
-class Language(Wording, frozen=True):
-    """What is printed in another language: first lines and steps by kind of emergency, and single lines.
-
-    `quiet` says whom one can talk to, `english_answer` that the answer is in English, `no_answer` that
-    there is none.
-    """
-
-    name: str = ""
-    act: dict[str, str] = {}
-    act_no_text: str = ""
-    steps: dict[str, tuple[str, ...]] = {}
-    quiet: str = ""
-    english_answer: str = ""
-    no_answer: str = ""
-
-
 class Faq(Record, frozen=True):
     """The file of entries. A pack names itself by `name`, `covers` and `footer`."""
 
@@ -304,31 +161,3 @@ class Drugs(Record, frozen=True):
     """The file of drug cards."""
 
     drugs: tuple[Drug, ...]
-
-
-class Elsewhere(Record, frozen=True):
-    """A directory of lines for the countries that have none here."""
-
-    name: Text
-    url: Text
-    seen_at: str = ""
-    checked: str = ""
-
-
-class Contacts(Record, frozen=True):
-    """The file of lines to call; `kinds` and `regions` give the names of both."""
-
-    contacts: tuple[Contact, ...]
-    kinds: dict[str, str]
-    regions: dict[str, str]
-    elsewhere: Elsewhere | None = None
-    about: str = ""
-
-
-class Emergencies(Record, frozen=True):
-    """The file of emergency steps: in English by kind, in other languages by ISO 639-1 code."""
-
-    kinds: dict[str, Emergency]
-    languages: dict[str, Language] = {}
-    about: str = ""
-    reviewed: str = ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from benzofaq.records.help import Emergency
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Emergency, Entry, Passage, Record
+from benzofaq.records.model import Drug, Entry, Passage, Record
 
 Part = tuple[str, Passage]
 
