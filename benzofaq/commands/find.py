@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
 from benzofaq.records.library import Library, at
-from benzofaq.records.model import CARD, Drug, Entry
+from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
 from benzofaq.records.passages import cited, front, parts
 from benzofaq.records.sources import Source
 
@@ -74,6 +74,9 @@ def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Sourc
         from benzofaq.records import about
 
         return [about.source(library.base.reviewed)]
+    kind = id_.removeprefix(EMERGENCY)
+    if id_.startswith(EMERGENCY) and kind in library.emergencies:
+        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
     record = record_of(id_, library)
     return [library.source(one) for one in cited(front(record) if short else parts(record))]
 
