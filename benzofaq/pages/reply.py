@@ -89,7 +89,7 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
         *calls,
         GAP,
         _elsewhere(lines),
-        *_steps_rest_on(emergency, library),
+        *_steps_rest_on(kind, library),
     ]
 
 
