@@ -10,8 +10,9 @@ from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines, lines_for, region_of
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
-from benzofaq.records.model import Drug, Entry, Source
+from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import cited, parts
+from benzofaq.records.sources import Source
 
 __all__ = [
     "DataError",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -39,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PANELS = {
+PANELS: dict[str, dict[str, Callable[..., None]]] = {
     "Ask": {
         "ask": ask.ask,
         "browse": browse.browse,
@@ -73,7 +73,20 @@ for panel, commands in PANELS.items():
 OWN = frozenset({"--plain", "--no-pager"})
 OWN_FIRST = frozenset({"-h", "--help", "-V", "--version", "--install-completion", "--show-completion"})
 VALUED = frozenset(
-    "--data --region --cite --style --topic --kind --used-by --search --format --output -o --batch".split()
+    [
+        "--data",
+        "--region",
+        "--cite",
+        "--style",
+        "--topic",
+        "--kind",
+        "--used-by",
+        "--search",
+        "--format",
+        "--output",
+        "-o",
+        "--batch",
+    ]
 )
 
 # What people type in place of a command where someone may be dying.
@@ -145,7 +158,9 @@ def _call(args: list[str]) -> int:
         code = app(args=args, prog_name="benzofaq", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except (RecursionError, MemoryError) as error:
-        why = "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
+        why = (
+            "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
+        )
         complain(f"the data can't be read: they {why}. Give others to --data. {FLOOR}", BROKEN, notice=FLOOR)
     except DataError as error:
         complain(f"the data can't be read: {error} {FLOOR}", BROKEN, notice=FLOOR)

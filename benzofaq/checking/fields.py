@@ -25,7 +25,7 @@ def _unknown(value: Any, info: inspect.Type, path: str) -> Iterator[str]:
                 where = f"{path}.{key}" if path else key
                 if key in fields:
                     yield from _unknown(inner, fields[key], where)
-                else:
+                elif key != "$schema":  # an editor reads it
                     yield where
         case inspect.VarTupleType() if isinstance(value, list):
             for at, inner in enumerate(value):

@@ -13,8 +13,10 @@ import msgspec
 from benzofaq.checking.fields import unknown_fields
 from benzofaq.checking.problem import Problem, quote
 from benzofaq.records.files import DataError, explained, read_bytes
+from benzofaq.records.help import Contacts, Emergencies
 from benzofaq.records.library import ENTRIES_FILE
-from benzofaq.records.model import Contacts, Drug, Drugs, Emergencies, Entry, Faq, Record, Source
+from benzofaq.records.model import Drug, Drugs, Entry, Faq, Record
+from benzofaq.records.sources import Source
 
 # Each file with the type of the whole, and where it lists records of which type.
 FILES: Mapping[str, tuple[Any, str, Any]] = {
@@ -92,7 +94,9 @@ class Pack:
             self._one_by_one(name, content, key, one, error)
             return
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            message = f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
+            message = (
+                f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
+            )
             self._found(name, message, "bad-json")
             return
         if one:
@@ -129,7 +133,9 @@ def _raw_list(content: bytes, key: str) -> list[msgspec.Raw] | None:
     try:
         if not key:
             return msgspec.json.decode(content, type=list[msgspec.Raw])
-        return msgspec.json.decode(msgspec.json.decode(content, type=dict[str, msgspec.Raw])[key], type=list[msgspec.Raw])
+        return msgspec.json.decode(
+            msgspec.json.decode(content, type=dict[str, msgspec.Raw])[key], type=list[msgspec.Raw]
+        )
     except (msgspec.DecodeError, KeyError):
         return None
 

@@ -13,7 +13,7 @@ Level = Literal["error", "warning"]
 MOST_SHOWN = 60
 
 
-class Problem(Record):
+class Problem(Record, frozen=True):
     """What is wrong in one place of a pack, and what to do.
 
     `record` names the entry, source, card or line by its position and its name, as in

@@ -199,7 +199,9 @@ def unknown_topic(pack: Pack) -> Iterator[Problem]:
             yield _problem(pack, pack.entries_file, at, entry, message, "topic")
     for topic in pack.faq.topics.keys() - used:
         message = "no entry uses this topic. Use it, or remove it."
-        yield Problem(file=pack.entries_file, field=f"topics.{topic}", message=message, level="warning", rule="")
+        yield Problem(
+            file=pack.entries_file, field=f"topics.{topic}", message=message, level="warning", rule=""
+        )
 
 
 @rule
@@ -305,11 +307,11 @@ def unreachable_source(pack: Pack) -> Iterator[Problem]:
     """Find sources that a reader can't open: no address, one that is not https, a DOI that is none."""
     for at, source in pack.sources:
         if not source.DOI and not source.URL:
-            yield _problem(
-                pack, SOURCES, at, source, "has neither URL nor DOI. Write one.", "", "warning"
-            )
+            yield _problem(pack, SOURCES, at, source, "has neither URL nor DOI. Write one.", "", "warning")
         if source.DOI and not _DOI.fullmatch(source.DOI):
-            message = f"{quote(source.DOI)} is not a DOI. Write it as in 10.1000/182, without https://doi.org/"
+            message = (
+                f"{quote(source.DOI)} is not a DOI. Write it as in 10.1000/182, without https://doi.org/"
+            )
             yield _problem(pack, SOURCES, at, source, message, "DOI")
         if source.URL and not is_safe(source.URL):
             message = f"{quote(source.URL)} is not an https address: it is printed but never opened."
@@ -364,12 +366,11 @@ def unknown_placeholder(pack: Pack) -> Iterator[Problem]:
 @rule
 def unknown_kind(pack: Pack) -> Iterator[Problem]:
     """Find lines of a kind or a region that has no name."""
-    contacts = pack.whole.get(CONTACTS)
-    for at, contact in enumerate(contacts.contacts if contacts else ()):
+    if not (contacts := pack.whole.get(CONTACTS)):
+        return
+    for at, contact in enumerate(contacts.contacts):
         for field, known in (("kind", contacts.kinds), ("region", contacts.regions)):
             if (value := getattr(contact, field)) not in known:
                 message = f"{quote(value)} is not in {field}s.{_nearest(value, known) or ' Add it there.'}"
                 place = f"contacts[{at}] ({contact.name[:60]})"
                 yield Problem(file=CONTACTS, record=place, field=field, message=message, rule="")
-
-

@@ -31,7 +31,7 @@ ITALIC, UPRIGHT = "\x02", "\x03"
 _MOST_INITIALS = 4
 
 
-class Name(Record):
+class Name(Record, frozen=True):
     """An author: a person with a family name, or an organisation, whose name stands in `whole`."""
 
     family: str = ""

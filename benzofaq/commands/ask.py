@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from benzofaq.commands.find import library_of, lines_of
 from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Region
 from benzofaq.commands.output import ANSWERED, NOTHING, SUGGESTED, USAGE, fail, is_interactive, print_json
 from benzofaq.commands.records import show_reply
-
-if TYPE_CHECKING:
-    from benzofaq.reading.reply import Reply
 
 EXIT = {"answer": ANSWERED, "suggest": SUGGESTED, "none": NOTHING}
 
@@ -69,7 +66,9 @@ def ask(
         from benzofaq.pages import as_json as shape
 
         answer = shape.answer(reply, library, cite)
-        print_json(shape.document("ask", library, **shape.reply(reply, library, lines, explain=explain), **answer))
+        print_json(
+            shape.document("ask", library, **shape.reply(reply, library, lines, explain=explain), **answer)
+        )
     else:
         offer = reply.state == "suggest" and talks and not cite
         show_reply(reply, library, lines, full=full, ids=ids, style=cite, explain=explain, numbered=offer)
@@ -100,5 +99,3 @@ def _standard_input(most: int) -> bytes:
         return sys.stdin.buffer.read(most) if sys.stdin else b""
     except OSError as error:
         fail(f"standard input can't be read: {error.strerror}.", USAGE)
-
-

@@ -28,7 +28,9 @@ def browse(short: Short = False, region: Region = None, data: Data = None) -> No
     if not is_interactive():
         fail("browse needs a terminal. In a script use: benzofaq list --ids, benzofaq show ID", USAGE)
     pick = _picker(library, region)
-    while (topic := pick(["All questions", *library.topics.values()], "Topic", "What is it about?")) is not None:
+    while (
+        topic := pick(["All questions", *library.topics.values()], "Topic", "What is it about?")
+    ) is not None:
         entries = _of_topic(library, ["", *library.topics][topic])
         heading = library.topics.get(["", *library.topics][topic], "All questions")
         while (at := pick([one.question for one in entries], "Question", heading)) is not None:

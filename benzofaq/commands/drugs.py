@@ -15,9 +15,7 @@ from benzofaq.commands.records import show_record
 def drug(
     name: Annotated[
         list[str],
-        typer.Argument(
-            metavar="NAME", help="A generic, brand or street name.", autocompletion=complete_drug
-        ),
+        typer.Argument(metavar="NAME", help="A generic, brand or street name.", autocompletion=complete_drug),
     ],
     short: Short = False,
     ids: Ids = False,

@@ -11,6 +11,7 @@ from benzofaq.commands.find import library_of, record_of
 from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Short, complete_record, complete_topic
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import show_record
+from benzofaq.records.model import Drug, Entry
 from benzofaq.text import clean
 
 
@@ -126,8 +127,9 @@ def search(
     wanted = " ".join(words).casefold().split()
     if not wanted:
         fail("there are no words here. Give some, as in: benzofaq search grapefruit", USAGE)
-    found = []
-    for record in (*library.entries.values(), *library.drugs.values()):
+    found: list[Entry | Drug] = []
+    records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
+    for record in records:
         names = (*getattr(record, "aliases", ()), *getattr(record, "brands", ()))
         text = " ".join((record.id, record.title, *names, *(one.text for _, one in parts(record)))).casefold()
         if all(word in text for word in wanted):

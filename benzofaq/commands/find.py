@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
 from benzofaq.records.library import Library, at
-from benzofaq.records.model import CARD, Drug, Entry, Source
+from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
 from benzofaq.records.passages import cited, front, parts
+from benzofaq.records.sources import Source
 
 if TYPE_CHECKING:
     from benzofaq.records.contacts import Lines
@@ -45,11 +46,11 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
     wanted = id_.strip().lower()
     if wanted.startswith(CARD):
         return drug_of(wanted.removeprefix(CARD), library)
-    if wanted in library.entries:
-        return library.entries[wanted]
-    if wanted in library.sources:
+    if wanted in library.sources and wanted not in library.entries:
         fail(f"{wanted} is a source. To see it: benzofaq sources {wanted}", NOTHING)
-    unknown("entry", id_, library.entries, library)
+    if wanted not in library.entries:
+        unknown("entry", id_, library.entries, library)
+    return library.entries[wanted]
 
 
 def drug_of(name: str, library: Library) -> Drug:
@@ -59,10 +60,10 @@ def drug_of(name: str, library: Library) -> Drug:
     if not any(char.isalnum() for char in name):
         fail("there is no name here. Give one, as in: benzofaq drug valium", USAGE)
     found = find_drug(name, library)
-    if isinstance(found, str):
-        return library.drugs[found]
-    hint = f" Nearest: {', '.join(found)}." if found else ""
-    fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+    if not isinstance(found, str):
+        hint = f" Nearest: {', '.join(found)}." if found else ""
+        fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+    return library.drugs[found]
 
 
 def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Source]:
@@ -73,6 +74,9 @@ def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Sourc
         from benzofaq.records import about
 
         return [about.source(library.base.reviewed)]
+    kind = id_.removeprefix(EMERGENCY)
+    if id_.startswith(EMERGENCY) and kind in library.emergencies:
+        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
     record = record_of(id_, library)
     return [library.source(one) for one in cited(front(record) if short else parts(record))]
 

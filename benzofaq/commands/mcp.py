@@ -28,18 +28,18 @@ def mcp(region: Region = None, data: Data = None) -> None:
     matcher = Matcher(library)
     server = FastMCP("benzofaq", instructions="Quote texts, numbers and sources word for word.")
 
-    @server.tool()
+    @server.tool()  # type: ignore[untyped-decorator]
     def ask(question: str) -> dict[str, Any]:
         """Answer a question about benzodiazepines; `help` comes first where `emergency` is true."""
         reply = matcher.ask(question)
         return shape.reply(reply, library, lines) | shape.answer(reply, library, None)
 
-    @server.tool()
+    @server.tool()  # type: ignore[untyped-decorator]
     def show(id: str) -> dict[str, Any]:  # noqa: A002 (the name that callers see)
         """Return an entry, or a drug card by drug:NAME, with its sources."""
         return shape.record(id, library)
 
-    @server.tool()
+    @server.tool()  # type: ignore[untyped-decorator]
     def contacts() -> list[dict[str, Any]]:
         """List whom to call: emergency, poison, crisis and support lines."""
         from msgspec.structs import asdict

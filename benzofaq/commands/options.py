@@ -10,8 +10,6 @@ import typer
 from benzofaq.citing.styles import Style
 from benzofaq.records.model import CARD
 
-STYLES = ("vancouver", "apa", "bibtex", "ris", "csl-json")
-
 
 def _starting(words: Any, incomplete: str) -> list[str]:
     return [word for word in words if word.startswith(incomplete)]
@@ -75,22 +73,6 @@ def complete_region(incomplete: str) -> list[str]:
     return _starting(Library().contacts.regions, incomplete.upper())
 
 
-def style_named(value: str | None) -> Style | None:
-    """Return a style given in any case; "csl" goes for csl-json."""
-    if value is None:
-        return None
-    wanted = value.strip().lower().replace("_", "-")
-    for style in STYLES:
-        if wanted in (style, style.removesuffix("-json")):
-            return style  # type: ignore[return-value]
-    raise typer.BadParameter(f"{value!r} is not one of {', '.join(STYLES)}.")
-
-
-def complete_style(incomplete: str) -> list[str]:
-    """Return the names of styles."""
-    return _starting(STYLES, incomplete.lower())
-
-
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 Data = Annotated[
     Path | None,
@@ -110,14 +92,8 @@ Region = Annotated[
     ),
 ]
 Cite = Annotated[
-    str | None,
-    typer.Option(
-        "--cite",
-        metavar="STYLE",
-        help=f"Print the references in a style: {', '.join(STYLES)}.",
-        callback=style_named,
-        autocompletion=complete_style,
-    ),
+    Style | None,
+    typer.Option("--cite", case_sensitive=False, help="Print the references alone, in this style."),
 ]
 Short = Annotated[bool, typer.Option("--short", help="Print the first screen only.")]
 Full = Annotated[bool, typer.Option("--full", help="Print everything, with whole references.")]

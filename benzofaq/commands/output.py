@@ -54,9 +54,7 @@ def fail(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def show(
-    page: Sequence[Block], library: Library, out: TextIO | None = None, *, paged: bool = False
-) -> None:
+def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, paged: bool = False) -> None:
     """Print a page; where the data are not the bundled ones it says so at its end."""
     from benzofaq.pages.origin import of_origin
     from benzofaq.terminal.show import show as show_page

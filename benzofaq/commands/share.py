@@ -77,7 +77,9 @@ def _written(format_: Format, records: list[Entry | Drug], library: Library) -> 
 
 def share(
     id_: Id,
-    qr: Annotated[bool, typer.Option("--qr", help="Draw the text as a QR code for a phone's camera.")] = False,
+    qr: Annotated[
+        bool, typer.Option("--qr", help="Draw the text as a QR code for a phone's camera.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Print a short answer to paste into a message, 480 characters at most.

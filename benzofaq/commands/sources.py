@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 
 from benzofaq.citing.item import is_safe, link
+<<<<<<< HEAD
 from benzofaq.citing.styles import TEXT, vancouver, write
+=======
+from benzofaq.citing.styles import TEXT, Style, write
+>>>>>>> main
 from benzofaq.commands.find import library_of, sources_of, unknown
 from benzofaq.commands.options import (
-    STYLES,
     Data,
     Force,
     Json,
@@ -21,13 +24,11 @@ from benzofaq.commands.options import (
     complete_kind,
     complete_record,
     complete_source,
-    complete_style,
-    style_named,
 )
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
 from benzofaq.records.library import Library
-from benzofaq.records.model import Source
 from benzofaq.records.passages import Citing, citing, uses
+from benzofaq.records.sources import Source
 from benzofaq.text import clean
 
 # Which sources of an entry: "4", or "2-5".
@@ -132,18 +133,12 @@ def cite(
         list[str],
         typer.Argument(
             metavar="ID...",
-            help="Ids of entries, sources, drug:NAME cards, or benzofaq; after an entry a number, as 4 or 2-5.",
+            help="Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq.",
             autocompletion=complete_cited,
         ),
     ],
     style: Annotated[
-        str,
-        typer.Option(
-            "--style",
-            help=f"The style of the references: {', '.join(STYLES)}.",
-            callback=style_named,
-            autocompletion=complete_style,
-        ),
+        Style, typer.Option("--style", case_sensitive=False, help="The style of the references.")
     ] = "vancouver",
     html: Annotated[
         bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")

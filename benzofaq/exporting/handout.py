@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from benzofaq.pages.block import Block
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import of_record
+from benzofaq.records.help import Contacts
 from benzofaq.records.library import Library
-from benzofaq.records.model import Contacts, Drug, Entry, Record
+from benzofaq.records.model import Drug, Entry, Record
 from benzofaq.text import REPLACEMENT, clean
 
 URGENT = (
@@ -28,7 +29,7 @@ GROUPS = {
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
 
 
-class Sheet(Record):
+class Sheet(Record, frozen=True):
     """One entry or drug card as a page. `words` are other wordings by which people look for it."""
 
     id: str
@@ -37,7 +38,7 @@ class Sheet(Record):
     words: tuple[str, ...]
 
 
-class Group(Record):
+class Group(Record, frozen=True):
     """The sheets of one topic, or the drug cards of one kind."""
 
     title: str
@@ -45,7 +46,7 @@ class Group(Record):
     cards: bool = False
 
 
-class Handout(Record):
+class Handout(Record, frozen=True):
     """All that an export shows.
 
     `origin` is empty for the bundled data; `urgent` and `contacts` for a pack that turns the check for

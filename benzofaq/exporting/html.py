@@ -70,9 +70,7 @@ def _policy(*contents: str) -> str:
     style, script = (
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in contents
     )
-    return (
-        f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
 def _contents(group: Group, places: Places) -> str:

@@ -1,25 +1,42 @@
-"""Write the manual page, in roff, from the commands' own help; whatever the help holds stays text."""
+"""Write the manual page in roff from the commands' own help; whatever the help contains stays text."""
 
-import re
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+import typer
+
+from benzofaq import __version__, cli
 
 # How each character that roff reads or repaints is written: quotes and hyphens stay as typed, to be copied.
 _SIGNS = str.maketrans(
     {"\\": r"\(rs", "-": r"\-", "'": r"\(aq", "`": r"\(ga", '"': r"\(dq", "^": r"\(ha", "~": r"\(ti"}
 )
 
+_EXIT_CODES = {
+    "0": "answered",
+    "1": "nothing found, or no such id",
+    "2": "wrong usage",
+    "3": "only suggestions",
+    "4": "the data can't be read, or the output can't be written",
+}
+
+_ENVIRONMENT = {
+    "BENZOFAQ_DATA": "the file or folder of entries, as with --data",
+    "BENZOFAQ_REGION": "the country of the phone numbers, as with --region",
+    "ACCESSIBLE=1": "the same as --plain",
+    "PAGER, NO_PAGER": "what shows long pages (less -FRX unless set); none",
+    "NO_COLOR": "no colour; FORCE_COLOR: colour in a pipe too",
+    "LC_ALL, LC_MESSAGES, LANG": "the country of the phone numbers, where nothing else names it",
+}
+
 _FILES = {
-    "faq.json": "the entries: questions, answers, evidence, safety notes",
+    "faq.json": "the entries: questions, answers, evidence",
     "sources.json": "the sources, as CSL-JSON",
     "drugs.json": "the drug cards",
     "contacts.json": "whom to call, by country",
-    "emergencies.json": "what to say first in an emergency",
-    "vocabulary.json": "what is known about words: synonyms, spellings, substances",
-    "lexicon.json": "the same and the names of the drugs, as tables",
-    "words.txt": "English words that are no misspelt drug names",
-    "weights.tsv": "what was learnt from the training questions",
-    "completion.json": "what the shells complete",
+    "emergencies.json": "what to do first in an emergency",
 }
 
 _NOTES = (
@@ -33,43 +50,44 @@ _NOTES = (
 )
 
 
-def write(ctx: Any, *, version: str, date: str, exit_codes: str, environment: str) -> str:
-    """Return the page. `ctx` is the context of the live command line, `date` that of the data (ISO 8601)."""
-    group = ctx.command
-    commands = {name: group.get_command(ctx, name) for name in group.list_commands(ctx)}
+def write(date: str) -> str:
+    """Return the page; `date` is that of the data (ISO 8601)."""
+    group = typer.main.get_command(cli.app)
+    ctx = group.make_context("benzofaq", ["--help"], resilient_parsing=True)
+    names = group.list_commands(ctx)  # type: ignore[attr-defined]
+    commands = {name: group.get_command(ctx, name) for name in names}  # type: ignore[attr-defined]
     about, examples = _help(group)
     lines = [
-        '.\\" Written by `python -m benzofaq.derive`: change the help of the commands, not this.',
-        f'.TH BENZOFAQ 1 "{text(date)}" "benzofaq {text(version)}" "User Commands"',
+        '.\\" Written by `python -m benzofaq.maintaining.derive`: change the help of the commands, not this.',
+        f'.TH BENZOFAQ 1 "{text(date)}" "benzofaq {text(__version__)}" "User Commands"',
         ".nh",  # no word is divided, as an id or an address would change
         ".ad l",
-        ".SH NAME",
-        text("benzofaq - ask about benzodiazepines in your own words, offline"),
-        ".SH SYNOPSIS",
-        *_usages(ctx, commands),
-        ".SH DESCRIPTION",
-        *_paragraphs(about),
-        ".SH EXAMPLES",
-        *_literal(examples),
+        *_section("NAME", [text("benzofaq - ask about benzodiazepines in your own words, offline")]),
+        *_section("SYNOPSIS", _usages(ctx, commands)),
+        *_section("DESCRIPTION", _paragraphs(about)),
+        *_section("EXAMPLES", _literal(examples)),
     ]
     for command in commands.values():
         about, examples = _help(command)
-        if examples:
-            lines += [".PP", text(about[0]), *_literal(examples)]
+        lines += [".PP", text(about[0]), *_literal(examples)] if examples else []
     lines += [".SH COMMANDS"]
     for name, command in commands.items():
-        lines += [f".SS {text(name)}", *_paragraphs(_help(command)[0]), *_params(command, ctx, name)]
-    lines += [".SH OPTIONS", "These stand before a command.", *_params(group, ctx, "")]
-    lines += [".SH EXIT STATUS", *_table(exit_codes), ".SH ENVIRONMENT", *_table(environment)]
-    lines += [".SH FILES", text("The bundled data; `benzofaq info` says in which folder.")]
-    lines += [line for name, what in _FILES.items() for line in _item(bold(name), what)]
-    lines += [".SH NOTES", *_paragraphs(list(_NOTES))]
-    lines += [".SH SEE ALSO", r"\fBless\fR(1), \fBfzf\fR(1)"]
+        lines += [f".SS {text(name)}", *_paragraphs(_help(command)[0]), *_params(command, ctx)]
+    options = ["They may come anywhere on the line.", *_params(group, ctx)]
+    lines += [*_section("OPTIONS", options), *_section("EXIT STATUS", _table(_EXIT_CODES))]
+    lines += _section("ENVIRONMENT", _table(_ENVIRONMENT))
+    where = text("The bundled data; `benzofaq info` says in which folder.")
+    lines += [*_section("FILES", [where, *_table(_FILES)]), *_section("NOTES", _paragraphs(list(_NOTES)))]
+    lines += _section("SEE ALSO", [r"\fBless\fR(1), \fBfzf\fR(1)"])
     return "\n".join(lines) + "\n"
 
 
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    return [f".SH {title}", *lines]
+
+
 def text(raw: str) -> str:
-    """Return text as roff prints it as it stands, on one line that is never taken for a request."""
+    """Return text that roff prints unchanged, on one line that is never taken for a request."""
     one_line = " ".join(raw.split())
     escaped = "".join(
         char if char.isascii() else f"\\[u{ord(char):04X}]" for char in one_line.translate(_SIGNS)
@@ -120,7 +138,7 @@ def _usages(ctx: Any, commands: dict[str, Any]) -> Iterator[str]:
         yield f"{bold(f'benzofaq {name}'.strip())} {text(pieces)}"
 
 
-def _params(command: Any, ctx: Any, name: str) -> Iterator[str]:
+def _params(command: Any, ctx: Any) -> Iterator[str]:
     """Yield the arguments and options of a command, each with its help, default and variable."""
     for param in command.get_params(ctx):
         record = None if getattr(param, "hidden", False) else param.get_help_record(ctx)
@@ -134,12 +152,9 @@ def _params(command: Any, ctx: Any, name: str) -> Iterator[str]:
         yield from _item(names + value, record[1])
 
 
-def _table(block: str) -> Iterator[str]:
-    """Yield the rows of a block of help, a heading and then name and meaning two blanks apart."""
-    for row in block.strip().splitlines():
-        name, *meaning = re.split(" {2,}", row.strip(), maxsplit=1)
-        if meaning:
-            yield from _item(bold(name), meaning[0])
+def _table(rows: Mapping[str, str]) -> Iterator[str]:
+    for name, meaning in rows.items():
+        yield from _item(bold(name), meaning)
 
 
 def _item(label: str, meaning: str) -> Iterator[str]:

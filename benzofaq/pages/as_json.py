@@ -11,8 +11,9 @@ from benzofaq.citing import styles
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry, Passage, Source
+from benzofaq.records.model import Drug, Entry, Passage
 from benzofaq.records.passages import Citing, cited, parts
+from benzofaq.records.sources import Source
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
 SCHEMA = "benzofaq/1"
@@ -33,7 +34,7 @@ def origin(library: Library) -> dict[str, str] | None:
 
 def passage(one: Passage | None) -> dict[str, Any] | None:
     """Return a passage with all its fields."""
-    return one and asdict(one)
+    return None if one is None else asdict(one)
 
 
 def entry(one: Entry, library: Library) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
     found = library.emergency(kind)
     return {
         "kind": kind,
-        "act": lines.fill(found.act or found.title),
+        "act": lines.fill(found.act or found.title, numbers_only=True),
         "title": lines.fill(found.title),
         "steps": [{"text": lines.fill(step.text), "cites": step.cites} for step in found.steps],
         "place": lines.place,
@@ -151,7 +152,8 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
 
 def export(entries: Sequence[Entry], cards: Sequence[Drug], library: Library) -> dict[str, Any]:
     """Return entries and cards with all the sources that they cite, each once."""
-    ids = dict.fromkeys(id_ for one in (*entries, *cards) for id_ in cited(parts(one)))
+    records: list[Entry | Drug] = [*entries, *cards]
+    ids = dict.fromkeys(id_ for one in records for id_ in cited(parts(one)))
     return document(
         "export",
         library,

@@ -7,8 +7,9 @@ from typing import Literal
 
 from benzofaq.citing import styles
 from benzofaq.records.library import Library
-from benzofaq.records.model import Passage, Record, Source
+from benzofaq.records.model import Passage, Record
 from benzofaq.records.passages import Part, cited
+from benzofaq.records.sources import Source
 
 Kind = Literal[
     "act",  # the one thing to do at once
@@ -39,7 +40,7 @@ Kind = Literal[
 ]
 
 
-class Block(Record):
+class Block(Record, frozen=True):
     """One block of a page. `label` goes before the text; `refs` are the numbers of its sources.
 
     `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
@@ -73,7 +74,7 @@ class References:
     """The numbers of a page's sources, in the order in which it first cites them."""
 
     def __init__(self, library: Library, parts: Iterable[Part]) -> None:
-        """Number the sources of these passages."""
+        """Give numbers to the sources of these passages."""
         self.library = library
         self._locators = cited(parts)
         self._numbers = {id_: number for number, id_ in enumerate(self._locators, 1)}

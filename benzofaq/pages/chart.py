@@ -12,7 +12,7 @@ from benzofaq.records.model import Drug, HalfLife, Record
 AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192, 384)
 
 
-class Bar(Record):
+class Bar(Record, frozen=True):
     """One drug's half-life over all its sources: the parent's, and its longest active breakdown product's."""
 
     drug: Drug
@@ -28,9 +28,7 @@ class Bar(Record):
 def bars(drugs: Iterable[Drug]) -> list[Bar]:
     """Return the drugs with a known half-life, the longest-lasting first."""
     found = [Bar(drug=one, parent=over_sources(one, one.name), product=_product(one)) for one in drugs]
-    return sorted(
-        (bar for bar in found if bar.longest), key=lambda bar: (-bar.longest, bar.drug.name)
-    )
+    return sorted((bar for bar in found if bar.longest), key=lambda bar: (-bar.longest, bar.drug.name))
 
 
 def over_sources(drug: Drug, what: str) -> HalfLife | None:

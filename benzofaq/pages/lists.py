@@ -7,8 +7,9 @@ from typing import Any
 
 from benzofaq.pages.block import GAP, Block, heading
 from benzofaq.pages.entry import month
+from benzofaq.records.help import Contact, Contacts
 from benzofaq.records.library import Library
-from benzofaq.records.model import Contact, Contacts, Entry
+from benzofaq.records.model import Entry
 
 
 def of_list(library: Library, topic: str | None = None) -> list[Block]:
@@ -47,9 +48,9 @@ def of_contacts(chosen: Sequence[Contact], contacts: Contacts, *, sources: bool 
 def _contact(contact: Contact, kinds: Mapping[str, str], sources: bool) -> list[Block]:
     kind = kinds.get(contact.kind, contact.kind)
     said = ", ".join(filter(None, (f"{contact.name} ({kind.lower()})", contact.hours)))
-    if contact.text:
+    if contact.text and contact.phone:
         said += f"; text {contact.text}"
-    page = [Block(kind="call", label=contact.phone, text=said)]
+    page = [Block(kind="call", label=contact.number, text=said)]
     if sources:
         page.append(Block(kind="detail", text=f"seen {contact.checked} at {contact.seen_at}"))
         page += [Block(kind="address", link=contact.url)] if contact.url else []

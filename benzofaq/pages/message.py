@@ -31,7 +31,7 @@ def _who(record: Entry | Drug, library: Library) -> str:
 
 
 def report_of(record: Entry | Drug, library: Library) -> str:
-    """Return the text of a report on a record: what it says now, in which version and data, where to send it."""
+    """Return a report on a record: what it says now, in which version and data, where to send it."""
     import hashlib
 
     digest = hashlib.sha256(library.read_bytes(library.entries_file)).hexdigest()[:12]

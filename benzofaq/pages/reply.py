@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 
@@ -9,9 +10,10 @@ from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import Lines
+from benzofaq.records.contacts import ENGLISH, Lines, the
+from benzofaq.records.help import Emergency, Language, Wording
 from benzofaq.records.library import Library
-from benzofaq.records.model import CARD, Drug, Emergency
+from benzofaq.records.model import CARD, EMERGENCY, Drug
 
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.
@@ -22,21 +24,32 @@ QUIET = "Talk to someone, day or night: {crisis}."
 
 
 def of_reply(
-    reply: Reply, library: Library, lines: Lines, *, full: bool = False, ids: bool = False, numbered: bool = False
+    reply: Reply,
+    library: Library,
+    lines: Lines,
+    *,
+    full: bool = False,
+    ids: bool = False,
+    numbered: bool = False,
 ) -> tuple[list[Block], list[Block]]:
     """Return what comes first in an emergency, and the rest of the page.
 
     `full` shows all of an answer, `ids` the ids of its sources; `numbered` offers what comes near by number.
     """
-    urgent = of_emergency(reply.emergency, library, lines) if reply.emergency else []
+    language = library.language(reply.language)
+    urgent = of_emergency(reply.emergency, library, lines, language) if reply.emergency else []
     page: list[Block] = []
+    if language and not reply.emergency:
+        said = language.english_answer if reply.matches else language.no_answer
+        page += [Block(kind="notice", text=lines.fill(said, language)), GAP]
     if reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
     elif not reply.emergency or reply.matches:
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
         page += [] if reply.emergency or reply.quiet else _whom_to_call(lines)
     if reply.quiet and not reply.emergency:
-        page += [GAP, Block(kind="quiet", text=lines.fill(QUIET))]
+        quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
+        page += [GAP, Block(kind="quiet", text=quiet)]
     return urgent, page
 
 
@@ -48,41 +61,71 @@ def of_record(id_: str, library: Library, *, full: bool, ids: bool = False) -> l
     return of_entry(record, library, full=full, ids=ids)
 
 
-def of_emergency(kind: str, library: Library, lines: Lines) -> list[Block]:
+def of_emergency(kind: str, library: Library, lines: Lines, language: Language | None = None) -> list[Block]:
     """Return what to do at once and whom to call; nothing else comes before it."""
     emergency = library.emergency(kind)
-    page = [Block(kind="act", text=lines.fill(emergency.act or emergency.title).upper()), GAP]
+    act, steps, wording = _words_of(kind, emergency, lines, language)
+    shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
+    page = [Block(kind="act", text=shown.upper() if _is_loud(act) else shown), GAP]
     if not lines.own:
-        page += [Block(kind="text", text=f"{lines.examples('emergency')}."), GAP]
+        wanted = "emergency" if _is_loud(act) else "suicide-crisis"
+        page += [Block(kind="text", text=lines.examples(wanted)), GAP]
+    # A country without a line for pets gets no step that names one.
+    steps = tuple(
+        one for one in steps if "{pet-poison}" not in one or not lines.own or lines.of_kind("pet-poison")
+    )
     page += [
-        Block(kind="step", label=str(number), text=lines.fill(step.text))
-        for number, step in enumerate(emergency.steps, 1)
+        Block(kind="step", label=str(number), text=lines.fill(step, wording, child=kind == "child"))
+        for number, step in enumerate(steps, 1)
     ]
     calls = [
-        Block(kind="call", label=one.phone, text=one.name)
+        Block(kind="call", label=one.number, text=one.name)
         for wanted in emergency.call
         for one in lines.of_kind(wanted)
     ]
-    return [*page, *([GAP] if calls else []), *calls, GAP, _elsewhere(lines), *_steps_rest_on(emergency, library)]
+    return [
+        *page,
+        *([GAP] if calls else []),
+        *calls,
+        GAP,
+        _elsewhere(lines),
+        *_steps_rest_on(kind, library),
+    ]
+
+
+def _words_of(
+    kind: str, emergency: Emergency, lines: Lines, language: Language | None
+) -> tuple[str, tuple[str, ...], Wording]:
+    """Return first line, steps and the words for numbers, in the reader's language where it has them."""
+    texts = lines.takes_texts("suicide-crisis")
+    if language and kind in language.steps:
+        act = language.act[kind]
+        if "{crisis}" in act and not texts:
+            act = language.act_no_text
+        return act, language.steps[kind], language
+    act = emergency.act or emergency.title
+    if emergency.act_no_text and not texts:
+        act = emergency.act_no_text
+    return act, tuple(step.text for step in emergency.steps), ENGLISH
+
+
+def _is_loud(act: str) -> bool:
+    """Return whether a first line is in capitals: an alarm, and not a person's voice."""
+    return re.sub(r"\{.*?\}", "", act).isupper()
 
 
 def _elsewhere(lines: Lines) -> Block:
     """Return how to get the numbers of another country: the region is a guess from the locale."""
     if lines.own:
         other = "GB" if lines.region != "GB" else "US"
-        return Block(kind="note", text=f"Not in {_the(lines.place)}? benzofaq contacts {other}")
+        return Block(kind="note", text=f"Not in {the(lines.place)}? benzofaq contacts {other}")
     return Block(kind="note", text="The numbers of your country, as in Britain: benzofaq contacts GB")
 
 
-def _the(place: str) -> str:
-    return f"the {place}" if place.startswith(("United", "Netherlands", "European")) else place
-
-
-def _steps_rest_on(emergency: Emergency, library: Library) -> list[Block]:
-    cites = sorted({id_ for step in emergency.steps for id_ in step.cites})
-    if not cites or any(id_ not in library.sources for id_ in cites):
+def _steps_rest_on(kind: str, library: Library) -> list[Block]:
+    if not any(step.cites for step in library.emergency(kind).steps):
         return []  # the bundled steps stand in for those of a pack, which does not hold their sources
-    return [Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(cites)}")]
+    return [Block(kind="note", text=f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}")]
 
 
 def _whom_to_call(lines: Lines) -> list[Block]:
@@ -95,7 +138,9 @@ def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
         first = "Did you mean one of these?"
     else:
         first = reply.reason or "There is no answer to that here."
-    page = [Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)]
+    page = [
+        Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)
+    ]
     if not reply.matches:
         return [*page, Block(kind="note", text="`benzofaq list` shows every question that it answers.")]
     page.append(GAP)

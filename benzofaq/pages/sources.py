@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from benzofaq.citing import styles
 from benzofaq.citing.item import stop, text
 from benzofaq.pages.block import GAP, Block, heading, kind_name
-from benzofaq.records.model import Source
 from benzofaq.records.passages import Citing, Use
+from benzofaq.records.sources import Source
 
 
 def of_sources(sources: Iterable[Source], citing: Mapping[str, Citing]) -> list[Block]:

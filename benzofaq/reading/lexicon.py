@@ -7,8 +7,8 @@ reading them 1 ms.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benzofaq.records.model import Drug
 from benzofaq.reading.words import size, slack, spelt, split, stem
+from benzofaq.records.model import Drug
 
 _GROUPS = {"benzodiazepine": "benzo", "z-drug": "z-drug", "other": "other"}
 

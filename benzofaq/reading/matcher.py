@@ -3,17 +3,17 @@
 import json
 import math
 import re
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from benzofaq.reading import weights as model_file
 from benzofaq.reading.features import NEUTRAL, SUBJECT, features
+from benzofaq.reading.reply import Explanation, Match, Reply, State
+from benzofaq.reading.words import MAX_CHARS, Language, Mention, Reading, split
 from benzofaq.records.library import DataError, Library
 from benzofaq.records.model import Drug
-from benzofaq.reading.reply import Explanation, Match, Reply, State
-from msgspec.structs import replace
-from benzofaq.reading.words import MAX_CHARS, Language, Mention, Reading, split
 
 if TYPE_CHECKING:
     from benzofaq.reading.wordings import Overlap

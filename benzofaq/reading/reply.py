@@ -9,7 +9,7 @@ from benzofaq.records.model import Record
 State = Literal["answer", "suggest", "none"]
 
 
-class Match(Record):
+class Match(Record, frozen=True):
     """A record that may answer the question: its id, its question, and the chance (0 to 1) that it does."""
 
     id: str
@@ -17,7 +17,7 @@ class Match(Record):
     score: float
 
 
-class Explanation(Record):
+class Explanation(Record, frozen=True):
     """Why a reply came out as it did, as pairs of what was recognised and what it did."""
 
     words: tuple[tuple[str, str], ...] = ()
@@ -26,7 +26,7 @@ class Explanation(Record):
     runners_up: tuple[Match, ...] = ()
 
 
-class Reply(Record):
+class Reply(Record, frozen=True):
     """What the matcher replies.
 
     `state` is `answer` (the first match answers it; the others come next), `suggest` (up to three may)

@@ -1,7 +1,7 @@
 """Describe benzofaq itself as a source, from its version and the date of its data."""
 
 from benzofaq import __version__
-from benzofaq.records.model import Author, CslDate, Provenance, Source
+from benzofaq.records.sources import Author, CslDate, Provenance, Source
 
 ID = "benzofaq"
 

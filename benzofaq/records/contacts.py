@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from benzofaq.records.model import Contact, Contacts, Record
+from benzofaq.records.help import Contact, Contacts, Wording
+from benzofaq.records.model import Record
 
 INTERNATIONAL = "INTL"
 
@@ -14,19 +15,62 @@ INTERNATIONAL = "INTL"
 _ALIASES = {"UK": "GB", "USA": "US", "EN": "GB", "INT": INTERNATIONAL, "WORLD": INTERNATIONAL}
 
 # Members of the European Union, where 112 works (ISO 3166-1 codes; the list as of 2024).
-_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+_EU = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
 
-# What each placeholder of a step stands for: a kind of line, and the words where no line is known.
+# The kind of line that each placeholder of a step stands for.
 _PLACEHOLDERS = {
-    "{emergency}": ("emergency", "your emergency number"),
-    "{poison}": ("poison", "a poison line"),
-    "{crisis}": ("suicide-crisis", "a crisis line"),
-    "{pet-poison}": ("pet-poison", "a vet"),
+    "emergency": "emergency",
+    "poison": "poison",
+    "crisis": "suicide-crisis",
+    "pet-poison": "pet-poison",
 }
+
+# Countries whose numbers are given where that of the reader is unknown: as many as fit two lines.
+MOST_EXAMPLES = 5
+
+ENGLISH = Wording(
+    unknown={
+        "emergency": "your emergency number",
+        "poison": "your poison line",
+        "crisis": "a crisis line",
+        "pet-poison": "an animal poison line",
+    },
+    none={"poison": "a doctor or pharmacist", "crisis": "a crisis line (findahelpline.com)"},
+)
 
 
 def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return a region as an ISO 3166-1 code or INTL: the one asked for, BENZOFAQ_REGION's, or the locale's."""
+    """Return a region (ISO 3166-1 code or INTL): the one asked for, BENZOFAQ_REGION's, or the locale's."""
     if wanted := wanted or environ.get("BENZOFAQ_REGION"):
         code = wanted.strip().upper()
         return _ALIASES.get(code, code)
@@ -57,48 +101,68 @@ def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
     return tuple(one for one in listed if one.region == "EU")
 
 
-class Lines(Record):
+class Lines(Record, frozen=True):
     """The lines to call from one place.
 
-    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions.
+    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions, whose
+    names by code are `places`.
     """
 
     region: str
     place: str
     own: tuple[Contact, ...]
     everywhere: tuple[Contact, ...]
+    places: Mapping[str, str]
 
-    def fill(self, text: str) -> str:
-        """Return the text with {emergency}, {poison}, {crisis} and {pet-poison} in words for this place."""
-        for placeholder, (kind, generic) in _PLACEHOLDERS.items():
-            if placeholder in text:
-                text = text.replace(placeholder, self._words(kind, generic))
+    def fill(
+        self, text: str, wording: Wording = ENGLISH, *, child: bool = False, numbers_only: bool = False
+    ) -> str:
+        """Return the text with {emergency}, {poison}, {crisis} and {pet-poison} in words for this place.
+
+        For a `child` the poison line is the one for parents, where there is one.
+        """
+        for placeholder, kind in _PLACEHOLDERS.items():
+            if f"{{{placeholder}}}" in text:
+                if child and kind == "poison" and self.of_kind("poison-children"):
+                    kind = "poison-children"
+                said = self._words(kind, numbers_only) or self._generic(placeholder, wording)
+                text = text.replace(f"{{{placeholder}}}", said.replace(" or ", f" {wording.or_} "))
         return text
+
+    def _generic(self, placeholder: str, wording: Wording) -> str:
+        return (wording.none if self.own else {}).get(placeholder) or wording.unknown.get(placeholder, "")
+
+    def takes_texts(self, kind: str) -> bool:
+        """Return whether one of these lines takes text messages; so it may where none is known."""
+        return not self.own or any(one.text for one in self.of_kind(kind))
 
     def of_kind(self, kind: str) -> tuple[Contact, ...]:
         """Return the lines of one kind in this place."""
         return tuple(one for one in self.own if one.kind == kind)
 
-    def _words(self, kind: str, generic: str) -> str:
+    def _words(self, kind: str, numbers_only: bool) -> str:
+        """Return the first lines of a kind as words in a sentence; "" without one."""
         own = self.of_kind(kind)
-        if own and kind == "emergency":
-            return own[0].phone
-        if own:  # a bare number among others would not say who answers
-            return " or ".join(f"{one.name.split(' (')[0]} ({one.phone})" for one in own[:2])
-        return generic
+        if own and (kind == "emergency" or numbers_only):
+            return own[0].number
+        # A bare number among others would not say who answers.
+        return " or ".join(f"{one.name.split(' (')[0]} ({one.number})" for one in own[:2])
 
     def examples(self, kind: str) -> str:
-        """Return the numbers of one kind in every region: "911 in CA/US, 999 in GB"."""
-        regions: dict[str, dict[str, None]] = {}
-        for one in self.everywhere:
-            if one.kind == kind:
-                number = one.phone.split(" or ")[0].split(" (")[0]
-                regions.setdefault(number, {})[one.region] = None
-        return ", ".join(f"{number} in {'/'.join(places)}" for number, places in regions.items())
+        """Return the numbers of one kind in the first regions: "911 in the United States, 999 in ..."."""
+        first = {one.region: one for one in reversed(self.everywhere) if one.kind == kind and one.phone}
+        named = [(first[code], name) for code, name in self.places.items() if code in first]
+        listed = [f"{one.phone.split(' or ')[0]} in {the(name)}" for one, name in named[:MOST_EXAMPLES]]
+        return f"{', '.join(listed)}. Elsewhere: benzofaq contacts --all"
+
+
+def the(place: str) -> str:
+    """Return the name of a country with its article, as in a sentence."""
+    return f"the {place}" if place.startswith(("United", "Netherlands", "European")) else place
 
 
 def lines_for(contacts: Contacts, region: str) -> Lines:
     """Return the lines to call in a region; none of its own where the region is unknown or INTL."""
     own = of_region(contacts.contacts, region)
     place = contacts.regions.get(own[0].region if own else region, region)
-    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts)
+    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts, places=contacts.regions)

@@ -63,7 +63,7 @@ def decode(content: bytes, kind: type[T], name: str, remedy: str) -> T:
 
 
 def explained(error: msgspec.ValidationError) -> str:
-    """Return a type error as the place and what is wrong there: `entries[3].short: is missing the field text`."""
+    """Return a type error as place and fault: `entries[3].short: is missing the field text`."""
     said, _, place = str(error).partition(" - at ")
     said = re.sub(r"^Object missing required field `(.*)`$", r"is missing the field \1", said)
     said = re.sub(r"^Invalid enum value '?(.*?)'?$", r"\1 is not one of the allowed values", said)

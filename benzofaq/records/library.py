@@ -8,19 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
-from benzofaq.records.model import (
-    CARD,
-    RESERVED,
-    Contacts,
-    Drug,
-    Drugs,
-    Elsewhere,
-    Emergencies,
-    Emergency,
-    Entry,
-    Faq,
-    Source,
-)
+from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
+from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
+from benzofaq.records.sources import Source
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -35,7 +25,8 @@ class Library:
     """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
 
     A pack needs only its file of entries; without the others it has no sources and cards, and the bundled
-    contacts and emergency steps. Any attribute raises DataError where its file is broken, or missing and needed.
+    contacts and emergency steps. Any attribute raises DataError where its file is broken or needed and
+    missing.
     """
 
     def __init__(self, folder: Path | None = None, entries: str = ENTRIES_FILE) -> None:
@@ -82,7 +73,9 @@ class Library:
         """The entries by id, in the order of the file."""
         found = {entry.id: entry for entry in self.faq.entries}
         if taken := RESERVED & found.keys():
-            raise DataError(f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}")
+            raise DataError(
+                f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}"
+            )
         return self._unique(self.entries_file, found, len(self.faq.entries))
 
     @cached_property
@@ -146,19 +139,27 @@ class Library:
         return self._unique("drugs.json", {drug.name: drug for drug in listed}, len(listed))
 
     def record(self, id_: str) -> Entry | Drug:
-        """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError where there is none."""
+        """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError without one."""
         return self.drugs[id_.removeprefix(CARD)] if id_.startswith(CARD) else self.entries[id_]
+
+    @cached_property
+    def _emergencies(self) -> Emergencies:
+        return self._decode("emergencies.json", Emergencies)
 
     @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
         """What to do in each kind of emergency; the bundled steps where a pack has none, or broken ones."""
         if self.bundled:
-            return self._decode("emergencies.json", Emergencies).kinds
+            return self._emergencies.kinds
         spare = {kind: _unsourced(one) for kind, one in self.base.emergencies.items()}
         try:
-            return spare | self._decode("emergencies.json", Emergencies).kinds
+            return spare | self._emergencies.kinds
         except DataError:
             return spare  # a broken pack must not cost anybody the steps; `check` reports it
+
+    def language(self, code: str) -> Language | None:
+        """Return what is printed in a language (ISO 639-1 code); None in English."""
+        return self.base._emergencies.languages.get(code)
 
     def emergency(self, kind: str) -> Emergency:
         """Return what to do in one kind of emergency; of a kind without steps, as after an overdose."""

@@ -1,9 +1,9 @@
 """The records that the data files hold; decoding a file checks it against them."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field, to_builtins
+from msgspec import Meta, Struct, field
 
 Grade = Literal["strong", "moderate", "limited", "contested"]
 Verdict = Literal["yes", "partly", "no"]
@@ -17,13 +17,14 @@ Hours = Annotated[float, Meta(gt=0)]
 # An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
 RESERVED = frozenset({"benzofaq", "drug", "none"})
 CARD = "drug:"
+EMERGENCY = "emergency:"
 
 
 class Record(Struct, frozen=True, omit_defaults=True):
     """The base of all records: immutable."""
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A piece of text and the ids of the sources that bear it out, the most useful first.
 
     `locators` says where in a source, by its id: "section 12.3", "table 2".
@@ -35,7 +36,7 @@ class Passage(Record):
     bullet: bool = False
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """How strong the evidence behind an answer is, why, and what nobody knows."""
 
     grade: Grade
@@ -43,7 +44,7 @@ class Evidence(Record):
     unknown: Passage
 
 
-class PageClaim(Record):
+class PageClaim(Record, frozen=True):
     """What the web page that a question came from claims, and whether it holds."""
 
     claim: Text
@@ -51,7 +52,7 @@ class PageClaim(Record):
     verdict: Passage
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """One question with its answer.
 
     `aliases` are other wordings of the question. `short` answers it, `points` say what that means and
@@ -78,8 +79,8 @@ class Entry(Record):
         return self.question
 
 
-class HalfLife(Record):
-    """The range of a half-life in hours. `what` is a drug or a breakdown product, `note` whose figure it is."""
+class HalfLife(Record, frozen=True):
+    """A half-life range in hours. `what` is a drug or a breakdown product, `note` whose figure it is."""
 
     what: Text
     low: Hours
@@ -94,7 +95,7 @@ class HalfLife(Record):
             raise ValueError(f"a half-life from {self.low:g} to {self.high:g} hours is not a range")
 
 
-class Names(Record):
+class Names(Record, frozen=True):
     """Other names of a drug.
 
     `exact` tolerate no typo; `context` are plain words that name the drug only beside others about drugs.
@@ -112,7 +113,7 @@ class Names(Record):
             yield from names
 
 
-class Drug(Record):
+class Drug(Record, frozen=True):
     """A drug card. `kind` says what sort of drug one of the group "other" is: "opioid", "antidepressant"."""
 
     name: Text
@@ -141,116 +142,7 @@ class Drug(Record):
         return f"{self.name} ({self.brands[0]})" if self.brands else self.name
 
 
-class Author(Record, rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"}):
-    """A person by family and given name, or an organisation by its `literal` name."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: str = ""
-    dropping_particle: str = ""
-    particle: str = ""
-
-
-DatePart = Annotated[int, Meta(ge=1, le=9999)]
-
-
-class CslDate(Record, rename={"date_parts": "date-parts"}):
-    """A date of CSL-JSON: year, month and day, as many of them as are known."""
-
-    date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]]
-
-    def __post_init__(self) -> None:
-        """Refuse a month or a day that no calendar has (ValueError)."""
-        year_month_day = (*self.date_parts[0], 1, 1)[:3]
-        if year_month_day[1] > 12 or year_month_day[2] > 31:
-            raise ValueError(f"{list(self.date_parts[0])} is not a date")
-
-
-class Provenance(Record):
-    """What CSL-JSON has no field for: the kind of evidence, and where the work was read.
-
-    `dated` is "n.d." for a page that bears no date; `more_authors` says that the record leaves some out.
-    """
-
-    kind: Text
-    seen_at: str = ""
-    dated: str = ""
-    more_authors: bool = False
-
-
-Number = str | int
-
-
-class Source(
-    Record,
-    rename=lambda name: {"csl_type": "type"}.get(name, name if name.isupper() else name.replace("_", "-")),
-):
-    """A work that is cited, as a CSL-JSON item (https://docs.citationstyles.org, version 1.0.2)."""
-
-    id: Slug
-    csl_type: Text
-    title: Text
-    custom: Provenance
-    author: tuple[Author, ...] = ()
-    editor: tuple[Author, ...] = ()
-    issued: CslDate | None = None
-    accessed: CslDate | None = None
-    container_title: str = ""
-    volume: Number = ""
-    issue: Number = ""
-    page: Number = ""
-    number: Number = ""
-    edition: Number = ""
-    version: Number = ""
-    genre: str = ""
-    language: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    DOI: str = ""
-    PMID: str = ""
-    PMCID: str = ""
-    URL: str = ""
-    note: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The kind of evidence: "guideline", "label"."""
-        return self.custom.kind
-
-    @property
-    def item(self) -> dict[str, Any]:
-        """The CSL-JSON item, without the fields that are empty."""
-        return dict(to_builtins(self))
-
-
-class Contact(Record):
-    """A line to call. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
-
-    region: Text
-    kind: Text
-    name: Text
-    phone: Text
-    seen_at: Text
-    checked: Text
-    text: str | None = None
-    url: str | None = None
-    hours: str | None = None
-
-
-class Emergency(Record):
-    """What to do first in one kind of emergency, and which kinds of lines to call.
-
-    `act` is the first line, in capitals. Placeholders such as {emergency} stand for phone numbers.
-    """
-
-    title: Text
-    steps: Annotated[tuple[Passage, ...], Meta(min_length=1)] = field(name="do")
-    act: str = ""
-    call: tuple[str, ...] = ()
-
-
-class Faq(Record):
+class Faq(Record, frozen=True):
     """The file of entries. A pack names itself by `name`, `covers` and `footer`."""
 
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=10_000)]
@@ -266,34 +158,7 @@ class Faq(Record):
     grades: dict[str, str] = {}
 
 
-class Drugs(Record):
+class Drugs(Record, frozen=True):
     """The file of drug cards."""
 
     drugs: tuple[Drug, ...]
-
-
-class Elsewhere(Record):
-    """A directory of lines for the countries that have none here."""
-
-    name: Text
-    url: Text
-    seen_at: str = ""
-    checked: str = ""
-
-
-class Contacts(Record):
-    """The file of lines to call; `kinds` and `regions` give the names of both."""
-
-    contacts: tuple[Contact, ...]
-    kinds: dict[str, str]
-    regions: dict[str, str]
-    elsewhere: Elsewhere | None = None
-    about: str = ""
-
-
-class Emergencies(Record):
-    """The file of emergency steps, by kind."""
-
-    kinds: dict[str, Emergency]
-    about: str = ""
-    reviewed: str = ""

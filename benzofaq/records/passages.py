@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from benzofaq.records.help import Emergency
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Emergency, Entry, Passage, Record
+from benzofaq.records.model import EMERGENCY, Drug, Entry, Passage, Record
 
 Part = tuple[str, Passage]
 
 
-class Use(Record):
+class Use(Record, frozen=True):
     """A passage that cites a source: the id and title of its record, which part of it, and its words.
 
     `record` is an entry's id, drug:NAME or emergency:KIND.
@@ -22,7 +23,7 @@ class Use(Record):
     text: str
 
 
-class Citing(Record):
+class Citing(Record, frozen=True):
     """The ids of the entries and of the drug cards that cite a source."""
 
     entries: tuple[str, ...] = ()
@@ -119,7 +120,9 @@ def _citing(records: Mapping[str, Entry | Drug]) -> dict[str, dict[str, None]]:
 
 
 def _records(library: Library) -> Iterator[tuple[str, str, Iterator[Part]]]:
-    for record in (*library.entries.values(), *library.drugs.values()):
-        yield record.id, record.question if isinstance(record, Entry) else record.name, parts(record)
+    for entry in library.entries.values():
+        yield entry.id, entry.question, parts(entry)
+    for card in library.drugs.values():
+        yield card.id, card.name, parts(card)
     for kind, emergency in library.emergencies.items():
-        yield f"emergency:{kind}", emergency.title, parts(emergency)
+        yield EMERGENCY + kind, emergency.title, parts(emergency)

@@ -98,11 +98,11 @@ def _renderables(kind: str, blocks: list[Block], width: int) -> Iterator[Rendera
             yield from ("" for _ in blocks)
         case "bullet" | "urgent" | "quiet":
             mark = {"bullet": "\N{BULLET}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}[kind]
-            yield _grid(((Text(f" {mark}", kind), _prose(one)) for one in blocks))
+            yield _grid((Text(f" {mark}", kind), _prose(one)) for one in blocks)
         case "step":
-            yield _grid(((Text(f"{one.label:>2}", "label"), _with_numbers(one)) for one in blocks))
+            yield _grid((Text(f"{one.label:>2}", "label"), _with_numbers(one)) for one in blocks)
         case "call":
-            yield _grid(((Text(f" {clean(one.label)}", "act.number"), Text(clean(one.text))) for one in blocks))
+            yield _grid((Text(f" {clean(one.label)}", "act.number"), Text(clean(one.text))) for one in blocks)
         case "source":
             yield from (_source(one, width) for one in blocks)
         case "reference" | "citation" | "address" | "detail":
@@ -157,7 +157,9 @@ def _source(block: Block, width: int) -> RenderableType:
         place = ""
     said.truncate(room, overflow="ellipsis")
     said.stylize(Style(link=_target(block.link)) if _target(block.link) else "none")
-    return Text.assemble((f"{block.label:>2}  ", "refs"), said, (f" \N{MIDDLE DOT} {place}" if place else "", "address"))
+    return Text.assemble(
+        (f"{block.label:>2}  ", "refs"), said, (f" \N{MIDDLE DOT} {place}" if place else "", "address")
+    )
 
 
 def _reference(block: Block, width: int) -> Iterator[RenderableType]:

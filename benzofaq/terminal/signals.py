@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 # The signals by which a person, a shell or a closing terminal ends a program; Windows has no SIGHUP.
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -28,11 +28,8 @@ def clearing() -> Iterator[None]:
             caught.append(number)
             raise Interrupted
 
-    with _handled(unwind, *ENDING):
-        try:
-            yield
-        except Interrupted:
-            pass
+    with _handled(unwind, *ENDING), suppress(Interrupted):
+        yield
     if caught:
         die(caught[0])
 
