@@ -1,8 +1,8 @@
-"""What a rule finds in a pack."""
+"""What a rule finds in a pack, and where."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from benzofaq.records.model import Record
 from benzofaq.text import clean
@@ -13,20 +13,32 @@ Level = Literal["error", "warning"]
 MOST_SHOWN = 60
 
 
-class Problem(Record, frozen=True):
-    """What is wrong in one place of a pack, and what to do.
+class Place(NamedTuple):
+    """Where something is in a pack.
 
     `record` names the entry, source, card or line by its position and its name, as in
     "entries[3] (opening-hours)", and is empty where the place lies outside any; `field` is the path
-    within it, empty for the whole. `rule` is the name of the rule that found it.
+    within it, empty for the whole.
     """
 
     file: str
-    message: str
-    rule: str
     record: str = ""
     field: str = ""
-    level: Level = "error"
+
+    def at(self, field: str) -> Place:
+        """Return the place of a field in this record."""
+        return self._replace(field=field)
+
+
+class Problem(Record, frozen=True):
+    """What is wrong in one place of a pack, and what to do. `rule` is the name of the rule that found it."""
+
+    file: str
+    record: str
+    field: str
+    message: str
+    level: Level
+    rule: str
 
     def __str__(self) -> str:
         """Return it on one line."""
