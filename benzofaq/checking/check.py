@@ -11,9 +11,6 @@ from benzofaq.checking.rules import emergencies, entries, sources, texts  # noqa
 from benzofaq.checking.rules.rule import found
 from benzofaq.records.library import ENTRIES_FILE
 
-# Problems of one file that are listed: whoever has more mends these first. 250,000 took 94 MB.
-MOST_LISTED = 100
-
 
 def problems(
     folder: Path, entries_file: str = ENTRIES_FILE, today: datetime.date | None = None
@@ -23,14 +20,6 @@ def problems(
     Never fails, whatever the files hold. `today` is the local day where None.
     """
     pack = Pack(folder, entries_file, today or datetime.date.today())
-    met: dict[str, list[Problem]] = {name: [] for name in pack.files}
-    more: dict[str, int] = {}
-    for one in (*pack.problems, *found(pack)):
-        here = met.setdefault(one.file, [])
-        if len(here) < MOST_LISTED:
-            here.append(one)
-        else:
-            more[one.file] = more.get(one.file, 0) + 1
-    for file, number in more.items():
-        met[file].append(Problem(file, "", "", f"has {number} more problems.", met[file][0].level, "more"))
-    return [one for here in met.values() for one in here]
+    for problem in found(pack):
+        pack.found.add(problem)
+    return list(pack.found.listed())

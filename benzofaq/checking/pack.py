@@ -12,27 +12,27 @@ from typing import Any
 import msgspec
 
 from benzofaq.checking.fields import unknown_fields
-from benzofaq.checking.problem import Level, Place, Problem, quote
+from benzofaq.checking.problem import Findings, Level, Place, Problem, quote
 from benzofaq.records.files import DataError, fault, read_bytes
 from benzofaq.records.help import Contact, Contacts, Emergencies, Emergency
 from benzofaq.records.library import ENTRIES_FILE
-from benzofaq.records.model import Drug, Drugs, Entry, Faq
-from benzofaq.records.sources import Source
+from benzofaq.records.model import MOST_RECORDS, Drug, Drugs, Entry, Faq
+from benzofaq.records.sources import Source, Sources
 
 SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.json", "emergencies.json"
 
 # Each file with the type of the whole, and where it lists records of which type.
 FILES: Mapping[str, tuple[Any, str, Any]] = {
     ENTRIES_FILE: (Faq, "entries", Entry),
-    SOURCES: (tuple[Source, ...], "", Source),
+    SOURCES: (Sources, "", Source),
     DRUGS: (Drugs, "drugs", Drug),
     CONTACTS: (Contacts, "contacts", Contact),
     EMERGENCIES: (Emergencies, "", None),
 }
 
-# Braces in a file up to which its objects are looked at one by one: twenty for each of the 10,000 entries
-# that a pack may have. Beyond it memory would be 30 times the file.
-MOST_OBJECTS = 200_000
+# Brackets in a file up to which its objects are looked at one by one: forty for each of the 10,000 entries
+# that a pack may have; and values in it, at commas. Beyond it memory would be 30 times the file.
+MOST_BRACKETS, MOST_VALUES = 400_000, 2_000_000
 
 
 class Pack:
@@ -42,7 +42,7 @@ class Pack:
         """Read the files of a folder; `today` is the day after which dates lie in the future."""
         self.folder, self.entries_file, self.today = folder, entries_file, today
         self.files = {entries_file if name == ENTRIES_FILE else name: spec for name, spec in FILES.items()}
-        self.problems: list[Problem] = []
+        self.found = Findings(self.files)
         self.whole: dict[str, Any] = {}
         self._listed: dict[str, list[tuple[int, Any]]] = {}
         for name in self.files:
@@ -104,10 +104,10 @@ class Pack:
 
     def broken(self, name: str) -> bool:
         """Return whether some of a file can't be read."""
-        return any(one.file == name and one.level == "error" for one in self.problems)
+        return any(one.level == "error" for one in self.found.by_file.get(name, ()))
 
     def _found(self, place: Place, message: str, rule: str, level: Level = "error") -> None:
-        self.problems.append(Problem(*place, message=message, level=level, rule=rule))
+        self.found.add(Problem(*place, message=message, level=level, rule=rule))
 
     def _read(self, name: str) -> None:
         kind, key, one = self.files[name]
@@ -127,9 +127,8 @@ class Pack:
         except msgspec.ValidationError as error:
             if not self._one_by_one(name, content, error):
                 return
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            said = f"is not valid JSON in UTF-8: {error}. Look there, and just before, for what is missing."
-            self._found(Place(name), said, "bad-json")
+        except (msgspec.DecodeError, RecursionError) as error:
+            self._garbled(Place(name), error)
             return
         else:
             listed = getattr(self.whole[name], key) if key else self.whole[name]
@@ -142,8 +141,8 @@ class Pack:
         Return whether the file lists records, and few enough.
         """
         kind, key, one = self.files[name]
-        raws = _raw_list(content, key) if one and content.count(b"{") <= MOST_OBJECTS else None
-        if raws is None:
+        raws = _raw_list(content, key) if one and _is_small(content) else None
+        if raws is None or len(raws) > MOST_RECORDS:
             self._wrong(Place(name), error)
             return False
         kept: list[tuple[int, Any]] = []
@@ -152,6 +151,8 @@ class Pack:
                 kept.append((at, msgspec.json.decode(raw, type=one)))
             except msgspec.ValidationError as wrong:
                 self._wrong(Place(name, f"{key}[{at}]{_named(raw)}"), wrong)
+            except (msgspec.DecodeError, RecursionError) as wrong:
+                self._garbled(Place(name, f"{key}[{at}]"), wrong)
         self._listed[name] = kept
         if key and (kept or not raws):  # what lies outside the records
             rest = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
@@ -162,20 +163,25 @@ class Pack:
                 self._wrong(Place(name), wrong)
         return True
 
+    def _garbled(self, place: Place, error: Exception) -> None:
+        why = "nested too deep" if isinstance(error, RecursionError) else error
+        said = f"is not valid JSON in UTF-8: {why}. Look there, and just before, for what is missing."
+        self._found(place, said, "bad-json")
+
     def _wrong(self, place: Place, error: msgspec.ValidationError) -> None:
         field, message = fault(error)
         self._found(place.at(field), f"{message}.", "wrong-type")
 
     def _keys(self, name: str, content: bytes, kind: Any) -> None:
         """Find keys that occur twice in an object, and fields that nothing reads."""
-        if content.count(b"{") > MOST_OBJECTS:
-            said = f"has more than {MOST_OBJECTS} objects: its fields were not looked at one by one."
+        if not _is_small(content):
+            said = "is so large that its fields were not looked at one by one."
             self._found(Place(name), said, "large-file", "warning")
             return
         try:
             document, repeated = _parsed(content)
-        except RecursionError:
-            self._found(Place(name), "is too deep: objects inside objects inside others.", "too-deep")
+        except (RecursionError, ValueError) as error:  # in a field that nothing reads
+            self._garbled(Place(name), error)
             return
         for key, id_ in repeated:
             inside = f" in {quote(id_)}" if id_ else ""
@@ -183,6 +189,10 @@ class Pack:
         for field in unknown_fields(document, kind):
             said = "benzofaq does not read this field. Correct its name, or remove it."
             self._found(Place(name, "", field), said, "unknown-field", "warning")
+
+
+def _is_small(content: bytes) -> bool:
+    return content.count(b"{") + content.count(b"[") <= MOST_BRACKETS and content.count(b",") <= MOST_VALUES
 
 
 def _raw_list(content: bytes, key: str) -> list[msgspec.Raw] | None:
@@ -196,7 +206,10 @@ def _raw_list(content: bytes, key: str) -> list[msgspec.Raw] | None:
 
 def _named(raw: msgspec.Raw) -> str:
     """Return the id or name of a record that could not be decoded, in brackets."""
-    record = msgspec.json.decode(raw)
+    try:
+        record = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return ""
     name = (record.get("id") or record.get("name")) if isinstance(record, dict) else None
     return f" ({name[:60]})" if isinstance(name, str) else ""
 

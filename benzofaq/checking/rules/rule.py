@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from benzofaq.checking.pack import Pack
 from benzofaq.checking.problem import Level, Place, Problem, quote
 
 # Least likeness (0 to 100) at which a known name is offered for a misspelt one.
 ALIKE = 60
+
+# Problems that one rule may find before it is stopped.
+MOST_COUNTED = 10_000
 
 Rule = Callable[[Pack], Iterator[tuple[Place, str]]]
 RULES: dict[str, tuple[Level, Rule]] = {}
@@ -29,7 +33,7 @@ def rule(level: Level = "error") -> Callable[[Rule], Rule]:
 def found(pack: Pack) -> Iterator[Problem]:
     """Yield what the rules find."""
     for name, (level, function) in RULES.items():
-        for place, message in function(pack):
+        for place, message in islice(function(pack), MOST_COUNTED):
             yield Problem(*place, message=message, level=level, rule=name)
 
 
