@@ -12,7 +12,7 @@ import typer
 
 from benzofaq import __version__
 from benzofaq.commands import ask, browse, check, contacts, drugs, entries, mcp, share, sources
-from benzofaq.commands.output import BROKEN, FLOOR, NOTHING, USAGE, complain, is_interactive, look, say
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_interactive, look, mishaps
 from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
@@ -89,6 +89,9 @@ VALUED = frozenset(
     ]
 )
 
+# The commands to which somebody turns who needs help: whatever goes wrong there, a number is named.
+URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
+
 # What people type in place of a command where someone may be dying.
 CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
 
@@ -106,7 +109,7 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return own + words
     first = _first_word(words)
     if first is None:
-        return [*own, *(["ask", *words] if {"--json", "--batch"} & set(words) else words)]
+        return [*own, *(words if OWN_FIRST & set(words) else ["ask", *words])]
     options, name, rest = words[:first], words[first], words[first + 1 :]
     if name in COMMANDS:
         return [*own, name, *options, *rest]
@@ -132,28 +135,32 @@ def _first_word(words: Sequence[str]) -> int | None:
 
 def run() -> int:
     """Run the program and return its exit code."""
+    closed = sys.stdout is None
+    if closed:  # writing to a file that is open for reading fails, as it should
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (it ends with the process)
     if sys.stderr is None:  # closed: what would be printed there is lost, but not the answer
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it ends with the process)
-    if sys.stdout is None:
-        say("the output can't be written: standard output is closed.")
-        return BROKEN
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     codecs.register_error("benzofaq", transliterate)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
-    look["json"] = "--json" in sys.argv
+    args = arguments(sys.argv[1:])
+    look["json"] = "--json" in args
     try:
-        code = _call(arguments(sys.argv[1:]))
+        code = _call(args)
         sys.stdout.flush()
         return code
     except OSError as error:
         # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        say(f"the output can't be written: {error.strerror or error}.")
+        why = "standard output is closed" if closed else error.strerror or error
+        complain(f"the output can't be written: {why}.", BROKEN)
         return BROKEN
 
 
 def _call(args: list[str]) -> int:
     """Run the command that is called; return its exit code, or that of what went wrong."""
+    name = next((word for word in args if word not in OWN), "")
+    look["floor"] = name in URGENT
     try:
         code = app(args=args, prog_name="benzofaq", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -161,17 +168,37 @@ def _call(args: list[str]) -> int:
         why = (
             "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
         )
-        complain(f"the data can't be read: they {why}. Give others to --data. {FLOOR}", BROKEN, notice=FLOOR)
+        complain(f"the data can't be read: they {why}. Give others to --data.", BROKEN)
     except DataError as error:
-        complain(f"the data can't be read: {error} {FLOOR}", BROKEN, notice=FLOOR)
+        complain(f"the data can't be read: {error}", BROKEN)
     except typer.Abort:
         return NOTHING
-    except Exception as error:  # Typer has no public name for what all of its usage errors are
+    except OSError:
+        raise
+    except Exception as error:
         if not hasattr(error, "format_message"):
-            raise
-        command = f" {args[0]}" if args[:1] and args[0] in COMMANDS else ""
-        complain(f"{error.format_message()} See: benzofaq{command} --help", USAGE)
-        return USAGE
+            return _failed(error)
+        return _misused(error.format_message(), name, args)
+    return BROKEN
+
+
+def _misused(message: str, name: str, args: list[str]) -> int:
+    """Say how the command is used; words that it has no use for are a question that begins with its name."""
+    words = args[args.index(name) + 1 :] if name in COMMANDS else []
+    if name != "ask" and "extra argument" in message and sum(not word.startswith("-") for word in words) > 2:
+        return _call([*(word for word in args if word in OWN), "ask", name, *words])
+    command = f" {name}" if name in COMMANDS else ""
+    complain(f"{message.rstrip('.')}. See: benzofaq{command} --help", USAGE)
+    return USAGE
+
+
+def _failed(error: Exception) -> int:
+    """Print what only a fault of the program can lead to, and what to do."""
+    import traceback
+
+    with mishaps():
+        traceback.print_exception(error)
+    complain("that is a fault of benzofaq. Please report it with the lines above.", BROKEN)
     return BROKEN
 
 
