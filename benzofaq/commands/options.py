@@ -109,7 +109,11 @@ Ids = Annotated[bool, typer.Option("--ids", help="Print the id of each source.")
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", parser=file_named, help="Write into this file (- is standard output)."
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=file_named,
+        help="Write into this file (- is standard output).",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]

@@ -30,7 +30,11 @@ _ENTRY = {
         "why": {"text": "One trial.", "cites": ["trial2020"]},
         "unknown": {"text": "What happens later.", "cites": []},
     },
-    "page_claim": {"claim": "It is harmless.", "holds": "no", "verdict": {"text": "It was not.", "cites": ["label"]}},
+    "page_claim": {
+        "claim": "It is harmless.",
+        "holds": "no",
+        "verdict": {"text": "It was not.", "cites": ["label"]},
+    },
     "related": ["second"],
     "reviewed": "2026-01-02",
     "next_review": "2027-01-02",
