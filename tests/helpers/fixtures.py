@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.terminal import Terminals
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session", name="run")
