@@ -1,1 +1,1 @@
-"""What tests share: the program as a process, terminals, shells, packs."""
+"""What tests share."""
