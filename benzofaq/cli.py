@@ -6,9 +6,10 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from benzofaq import __version__
 from benzofaq.commands import ask, browse, check, contacts, drugs, entries, mcp, share, sources
@@ -16,38 +17,48 @@ from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_intera
 from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
-EPILOG = (
-    "In an emergency call your emergency number; `benzofaq emergency` says what to do. "
-    "Is an answer wrong? benzofaq report ID"
-)
+
+class Group(TyperGroup):
+    """The program with all its commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options; those of Typer's own with help that fits one line."""
+        params: list[Any] = super().get_params(ctx)
+        for param in params:
+            if param.name in TYPERS_OWN:
+                param.help = TYPERS_OWN[param.name]
+        return params
+
+
+TYPERS_OWN = {
+    "install_completion": "Have TAB complete in this shell.",
+    "show_completion": "Print what --install-completion installs.",
+    "help": "Show this message.",
+}
 
 app = typer.Typer(
-    help="""Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan ...): short, sourced answers, offline.
-
-    \b
-    Examples:
-      benzofaq can i drink on xanax
-      benzofaq show tapering
-      benzofaq contacts GB
-
-    General information, not medical advice. Stopping suddenly can be dangerous.
-    """,
-    epilog=EPILOG,
+    cls=Group,
+    help=(
+        "Short, sourced answers about benzodiazepines (Xanax, Valium, Ativan ...), offline. General "
+        "information, not medical advice. Stopping suddenly can be dangerous. In an emergency call your "
+        "emergency number; `benzofaq contacts` lists it."
+    ),
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+# The commands by panel; the title of a panel holds an example.
 PANELS: dict[str, dict[str, Callable[..., None]]] = {
-    "Ask": {
+    "Ask: benzofaq can i drink on xanax": {
         "ask": ask.ask,
         "browse": browse.browse,
         "search": entries.search,
         "random": entries.random,
         "emergency": contacts.emergency,
     },
-    "Look up": {
+    "Look up: benzofaq show tapering": {
         "list": entries.list_,
         "show": entries.show_,
         "drug": drugs.drug,
@@ -55,19 +66,21 @@ PANELS: dict[str, dict[str, Callable[..., None]]] = {
         "contacts": contacts.contacts,
         "sources": sources.sources,
     },
-    "Share": {
+    "Share: benzofaq cite alcohol --style apa": {
         "cite": sources.cite,
         "open": sources.open_,
         "share": share.share,
         "export": share.export,
         "report": share.report,
     },
-    "Data": {"check": check.check, "info": contacts.info, "mcp": mcp.mcp},
+    "Data: benzofaq check my-pack": {"check": check.check, "info": contacts.info, "mcp": mcp.mcp},
 }
+# The help of a command where Python has taken the docstrings away.
+STRIPPED = "There is no help on this command under python -OO. Run it without, or see the manual."
 COMMANDS = frozenset(name for commands in PANELS.values() for name in commands)
 for panel, commands in PANELS.items():
     for name, command in commands.items():
-        app.command(name, rich_help_panel=panel)(command)
+        app.command(name, rich_help_panel=panel, help=None if command.__doc__ else STRIPPED)(command)
 
 # Options that belong to the program, and those of commands that take a value.
 OWN = frozenset({"--plain", "--no-pager"})
@@ -214,12 +227,8 @@ def main(
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Labelled lines without colour or bars, as for a screen reader.")
-    ] = False,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print a long page at once, not screen by screen.")
-    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Labelled lines, for a screen reader.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,
 ) -> None:
     """Note how pages look; without a command ask for a question, or print the help into a pipe."""
     look["plain"], look["pager"] = plain, not no_pager

@@ -11,6 +11,8 @@ import typer
 from benzofaq.citing.styles import Style
 from benzofaq.records.model import CARD
 
+STYLES = "vancouver, apa, bibtex, ris or csl-json"
+
 
 def _starting(words: Any, incomplete: str) -> list[str]:
     return [word for word in words if word.startswith(incomplete)]
@@ -101,7 +103,9 @@ Region = Annotated[
 ]
 Cite = Annotated[
     Style | None,
-    typer.Option("--cite", case_sensitive=False, help="Print the references alone, in this style."),
+    typer.Option(
+        "--cite", metavar="STYLE", case_sensitive=False, help=f"Print the references alone: {STYLES}."
+    ),
 ]
 Short = Annotated[bool, typer.Option("--short", help="Print the first screen only.")]
 Full = Annotated[bool, typer.Option("--full", help="Print everything, with whole references.")]
