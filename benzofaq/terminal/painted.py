@@ -237,7 +237,8 @@ def _picture(block: Block, width: int) -> Text:
             low, high = block.bar or (0.0, 0.0)
             room = width - FADING_COLUMNS
             sure, maybe = round(low * room), round(high * room)
-            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{LIGHT * (maybe - sure)} {text}")
+            rest = (LIGHT * (maybe - sure)).ljust(room - sure)
+            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{rest} {text}")
 
 
 def _axis(width: int) -> str:

@@ -149,7 +149,7 @@ _EMERGENCIES = {
     "kinds": {
         "overdose": {
             "title": "This may be an overdose. Get help now.",
-            "act": "Call {emergency} now",
+            "act": "CALL {emergency} NOW",
             "do": [
                 {"text": "They can't be woken: call {emergency}.", "cites": ["agency"]},
                 {"text": "Awake and clear: call {poison} at once.", "cites": ["label"]},
