@@ -5,6 +5,7 @@ BENZOFAQ_UPDATE=1 python -m pytest tests/test_screens.py, and read the differenc
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -31,10 +32,12 @@ def held(name: str, shown: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "columns", "styled"), [("page-40", 40, False), ("page-80", 80, False), ("page-80-styled", 80, True)]
+    ("name", "columns", "styled"),
+    [("page-40", 40, False), ("page-80", 80, False), ("page-80-styled", 80, True)],
 )
 def test_every_kind_of_block_on_a_terminal(name: str, columns: int, styled: bool) -> None:
     shown = painted(PAGE, columns, colour=True, styled=styled).replace("\x1b", "␛")
+    shown = re.sub(r"id=\d+", "id=N", shown)  # a new number for each link in each run
 
     assert shown == held(name, shown)
 

@@ -27,7 +27,15 @@ def screens(
         for name, args in calls.items():
             program = shlex.join([sys.executable, "-m", "benzofaq", *args])
             ended = f"tmux -L {socket} wait-for -S {name}"
-            tmux("new-window", "-d", "-n", name, "-c", str(folder), f"env {variables} {program}; {ended}; sleep 600")
+            tmux(
+                "new-window",
+                "-d",
+                "-n",
+                name,
+                "-c",
+                str(folder),
+                f"env {variables} {program}; {ended}; sleep 600",
+            )
         found = {}
         for name in calls:
             tmux("wait-for", name)

@@ -77,7 +77,12 @@ def test_a_reply_says_all_that_a_screen_would(sample: Library) -> None:
     reply = Reply(question="x", state="answer", matches=(FIRST,), also=(FIRST,), explanation=why)
 
     found = as_json.reply(reply, sample, lines)
-    assert (found["status"], found["emergency"], found["help"], found["quiet"]) == ("answer", False, None, False)
+    assert (found["status"], found["emergency"], found["help"], found["quiet"]) == (
+        "answer",
+        False,
+        None,
+        False,
+    )
     assert found["matches"] == [{"id": "first", "question": FIRST.question, "score": 0.988}]
     assert "explanation" not in found
     explained = as_json.reply(reply, sample, lines, explain=True)["explanation"]
@@ -90,7 +95,7 @@ def test_an_emergency_holds_the_steps_and_the_lines_of_the_country(sample: Libra
     found = as_json.reply(reply, sample, lines_for(sample.contacts, "GB"))
     assert found["emergency"] is True
     assert found["help"]["act"] == "CALL 999 NOW"
-    assert [step["text"] for step in found["help"]["steps"]][0] == "They can't be woken: call 999."
+    assert found["help"]["steps"][0]["text"] == "They can't be woken: call 999."
     assert [one["phone"] for one in found["help"]["contacts"]] == ["999"]
     assert found["help"]["place"] == "United Kingdom"
 

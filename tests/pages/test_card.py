@@ -57,12 +57,22 @@ def test_what_is_left_of_a_dose_counts_the_breakdown_product_that_outlasts_it(sa
     page = of_drug(sample.drugs["nonepam"], sample)
     rows = [block for block in page if block.kind == "fading"]
 
-    assert [row.label for row in rows] == ["0 h", "4 days", "8 days", "12 days", "16 days", "20 days", "24 days"]
+    assert [row.label for row in rows] == [
+        "0 h",
+        "4 days",
+        "8 days",
+        "12 days",
+        "16 days",
+        "20 days",
+        "24 days",
+    ]
     assert rows[0].text == "100%"
     assert rows[1].text == "4% to 51%"
     assert rows[1].bar == (chart.left(96, 20), chart.left(96, 100))
     assert rows[-1].text == "under 1% to 2%"
-    assert [block.label for block in page if block.kind == "legend"] == ["up to the longest of its desnonepam"]
+    assert [block.label for block in page if block.kind == "legend"] == [
+        "up to the longest of its desnonepam"
+    ]
     assert any("counts the breakdown product" in block.text for block in page if block.kind == "notice")
 
 
@@ -78,7 +88,9 @@ def test_no_dose_fades_of_another_medicine_or_where_no_half_life_is_known(sample
     assert not [block for block in of_drug(sample.drugs[name], sample) if block.kind in ("fading", "legend")]
 
 
-def test_the_table_has_the_longest_lasting_first_and_names_those_it_has_no_figure_for(sample: Library) -> None:
+def test_the_table_has_the_longest_lasting_first_and_names_those_it_has_no_figure_for(
+    sample: Library,
+) -> None:
     page = of_drugs(list(sample.drugs.values()))
     rows = [block for block in page if block.kind == "bars"]
 

@@ -16,10 +16,22 @@ def kinds(page: list[Block]) -> list[str]:
     return [block.kind for block in page if block.kind != "gap"]
 
 
-def test_the_first_screen_goes_from_the_answer_to_how_sure_it_is_and_where_to_read_on(sample: Library) -> None:
+def test_the_first_screen_goes_from_the_answer_to_how_sure_it_is_and_where_to_read_on(
+    sample: Library,
+) -> None:
     page = of_entry(sample.entries["first"], sample)
 
-    assert kinds(page) == ["title", "lead", "bullet", "bullet", "urgent", "grade", "source", "source", "command"]
+    assert kinds(page) == [
+        "title",
+        "lead",
+        "bullet",
+        "bullet",
+        "urgent",
+        "grade",
+        "source",
+        "source",
+        "command",
+    ]
     assert page[-1].label == "benzofaq show first"
 
 
@@ -57,7 +69,9 @@ def test_sources_are_numbered_as_they_are_first_cited_and_named_in_rising_order(
 def test_ids_of_sources_are_printed_on_request(sample: Library, full: bool) -> None:
     def shown(ids: bool) -> str:
         page = of_entry(sample.entries["first"], sample, full=full, ids=ids)
-        return "".join(block.text + "".join(block.cells) for block in page if block.kind in ("source", "reference"))
+        return "".join(
+            block.text + "".join(block.cells) for block in page if block.kind in ("source", "reference")
+        )
 
     assert "trial2020" in shown(ids=True)
     assert "trial2020" not in shown(ids=False)
@@ -82,7 +96,9 @@ def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None
     library = library_of(tmp_path)
     entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So."), related=("gone", "second"))
 
-    assert [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"] == ["second"]
+    assert [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"] == [
+        "second"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +121,9 @@ def test_without_a_grade_it_says_so(sample: Library) -> None:
     assert grade(sample.entries["second"], sample).text == "not graded"
 
 
-def test_the_line_on_evidence_says_when_it_was_reviewed_and_what_it_is_not(library: Library, tmp_path: Path) -> None:
+def test_the_line_on_evidence_says_when_it_was_reviewed_and_what_it_is_not(
+    library: Library, tmp_path: Path
+) -> None:
     entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So."), reviewed="2026-11-30")
 
     assert grade(entry, library).text == "not graded · reviewed Nov 2026 · not medical advice"

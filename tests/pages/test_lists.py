@@ -89,7 +89,9 @@ def test_where_and_when_each_was_seen_is_said_on_request(sample: Library) -> Non
 def test_the_oldest_day_of_a_list_is_the_one_that_it_names() -> None:
     lines = contact(checked="2026-03-01"), contact(checked="2025-12-31")
 
-    assert texts(of_contacts(lines, contacts(*lines)), "notice") == ["Seen in Dec 2025 or later. Numbers change."]
+    assert texts(of_contacts(lines, contacts(*lines)), "notice") == [
+        "Seen in Dec 2025 or later. Numbers change."
+    ]
 
 
 def test_sources_have_their_id_reference_kind_and_what_cites_them(sample: Library) -> None:
@@ -136,7 +138,9 @@ def test_references_to_be_pasted_are_numbered_but_for_apa(sample: Library) -> No
     assert [block.label for block in of_references(sources, "apa")] == ["", ""]
 
 
-def test_what_a_library_holds_is_counted_with_the_hash_of_each_file(sample: Library, library: Library) -> None:
+def test_what_a_library_holds_is_counted_with_the_hash_of_each_file(
+    sample: Library, library: Library
+) -> None:
     page = of_inventory(inventory(sample))
     rows = dict(block.cells for block in page if block.kind == "row")
 

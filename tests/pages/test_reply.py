@@ -93,8 +93,12 @@ def test_the_bundled_steps_begin_with_an_alarm_or_with_a_voice(library: Library,
     assert "{" not in first.text
 
 
-def test_a_kind_of_emergency_without_steps_of_its_own_gets_those_for_an_overdose(sample: Library, us: Lines) -> None:
-    assert texts(of_emergency("nonsense", sample, us), "step") == texts(of_emergency("overdose", sample, us), "step")
+def test_a_kind_of_emergency_without_steps_of_its_own_gets_those_for_an_overdose(
+    sample: Library, us: Lines
+) -> None:
+    assert texts(of_emergency("nonsense", sample, us), "step") == texts(
+        of_emergency("overdose", sample, us), "step"
+    )
 
 
 def test_bundled_steps_that_stand_in_for_a_packs_name_no_source_of_it(tmp_path: Path) -> None:
@@ -114,7 +118,9 @@ def test_an_answer_comes_after_the_help(sample: Library, us: Lines) -> None:
     assert page[0].kind == "title"
 
 
-def test_the_quiet_level_is_one_line_under_the_answer_and_not_beside_an_alarm(sample: Library, us: Lines) -> None:
+def test_the_quiet_level_is_one_line_under_the_answer_and_not_beside_an_alarm(
+    sample: Library, us: Lines
+) -> None:
     calm = Reply(question="x", state="answer", matches=(FIRST,), quiet=True)
     alarm = Reply(question="x", state="answer", matches=(FIRST,), quiet=True, emergency="overdose")
 
@@ -131,7 +137,9 @@ def test_no_answer_gives_the_reason_the_list_and_whom_to_call(sample: Library, u
         "",
         "In an emergency call 911.",
     ]
-    assert texts(of_miss(Reply(question="x", state="none")))[0] == "No answer. There is no answer to that here."
+    assert (
+        texts(of_miss(Reply(question="x", state="none")))[0] == "No answer. There is no answer to that here."
+    )
 
 
 def test_whom_to_call_is_said_once(sample: Library, us: Lines) -> None:
@@ -140,7 +148,9 @@ def test_whom_to_call_is_said_once(sample: Library, us: Lines) -> None:
     assert not [text for text in texts(page) if "In an emergency" in text]
 
 
-def test_what_comes_near_is_offered_as_commands_that_a_shell_takes_or_by_number(sample: Library, us: Lines) -> None:
+def test_what_comes_near_is_offered_as_commands_that_a_shell_takes_or_by_number(
+    sample: Library, us: Lines
+) -> None:
     reply = Reply(question="x", state="suggest", matches=(FIRST, CARD))
 
     commands = of_reply(reply, sample, us)[1]
@@ -156,7 +166,9 @@ def test_what_comes_near_is_offered_as_commands_that_a_shell_takes_or_by_number(
 def test_an_answer_that_is_not_quite_sure_names_what_else_may_be_meant() -> None:
     def also(score: float) -> list[str]:
         first = Match(id="first", question="What?", score=score)
-        return texts(of_also(Reply(question="x", state="answer", matches=(first, SECOND))), "heading", "command")
+        return texts(
+            of_also(Reply(question="x", state="answer", matches=(first, SECOND))), "heading", "command"
+        )
 
     assert also(NOT_QUITE_SURE) == []
     assert also(NOT_QUITE_SURE - 0.001) == [
@@ -175,7 +187,9 @@ def test_other_questions_in_the_text_are_named() -> None:
 
 
 def test_an_explanation_gives_the_state_and_only_what_there_is_to_say() -> None:
-    why = Explanation(words=(("xanx", "xanax"),), reasons=(("safest", 1.5), ("x", -0.25)), runners_up=(SECOND,))
+    why = Explanation(
+        words=(("xanx", "xanax"),), reasons=(("safest", 1.5), ("x", -0.25)), runners_up=(SECOND,)
+    )
     full = of_explanation(Reply(question="x", state="answer", matches=(FIRST,), quiet=True, explanation=why))
 
     assert texts(full, "text") == [
