@@ -10,11 +10,21 @@ from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
 from tests.helpers.files import ROOT
 
+pytest_plugins = ["tests.helpers.fixtures"]
+
 
 @pytest.fixture(autouse=True)
 def _fixed_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test the same terminal and the same place, whatever runs the tests."""
-    for name in ("FORCE_COLOR", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PYTHONIOENCODING"):
+    for name in (
+        "FORCE_COLOR",
+        "NO_COLOR",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "BENZOFAQ_DATA",
+        "BENZOFAQ_REGION",
+        "PYTHONIOENCODING",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")
