@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, Style, write
+from benzofaq.citing.styles import TEXT, Style, vancouver, write
 from benzofaq.commands.find import library_of, sources_of, unknown
 from benzofaq.commands.options import (
     STYLES,
@@ -97,10 +97,15 @@ def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: 
             fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
         chosen = [one for one in chosen if one.kind == wanted]
     if search is not None:
-        words = search.casefold().split()
-        reference = {one.id: f"{one.id} {write([one.item], 'vancouver')}".casefold() for one in chosen}
+        words = _folded(search).split()
+        reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") for one in chosen}
         chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
     return chosen
+
+
+def _folded(shown: str) -> str:
+    """Return a text in small letters, apostrophes as they are typed."""
+    return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _show_source(id_: str, library: Library, as_json: bool) -> None:
@@ -142,6 +147,8 @@ def cite(
     data: Data = None,
 ) -> None:
     """Print references of answers or of single sources, to be pasted.
+
+    A list in APA style is in the order of its authors.
 
     \b
     Examples:
