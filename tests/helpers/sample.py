@@ -192,3 +192,47 @@ def library_of(folder: Path, **changed: Any) -> Library:
     files = sample()
     files["faq.json"] |= changed
     return Library(laid(folder, files))
+
+
+# Texts that mean something to the program, and are not shown.
+_FIXED = frozenset(
+    [
+        "id",
+        "topic",
+        "grade",
+        "holds",
+        "group",
+        "related",
+        "cites",
+        "type",
+        "region",
+        "call",
+        "kind",
+        "issued",
+        "URL",
+        "DOI",
+        "container-title",
+        "family",
+        "given",
+        "literal",
+        "volume",
+        "page",
+    ]
+)
+
+
+def spoilt(node: Any, said: str, key: str = "") -> Any:
+    """Return a part of a pack with these words in place of every text that may be anything."""
+    if isinstance(node, dict):
+        return {one: spoilt(value, said, one) for one, value in node.items() if one != "accessed"}
+    if isinstance(node, list):
+        return [spoilt(value, said, key) for value in node]
+    return node if key in _FIXED or not isinstance(node, str) else said
+
+
+def soiled(folder: Path, said: str) -> Library:
+    """Return the library of the sample with these words in place of every text that may be anything."""
+    files = {name: spoilt(content, said) for name, content in sample().items()}
+    for at, drug in enumerate(files["drugs.json"]["drugs"]):
+        drug["name"] = f"{said} {at}"
+    return Library(laid(folder, files))
