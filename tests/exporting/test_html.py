@@ -16,7 +16,7 @@ from benzofaq.pages.origin import GENERAL, STOPPING
 from benzofaq.records.library import Library
 from benzofaq.records.passages import cited, parts
 from tests.helpers.markup import Page, flat
-from tests.helpers.sample import library_of, soiled
+from tests.helpers.sample import library_of, records, soiled
 from tests.helpers.text import NASTY, raw
 
 HOSTILE = (
@@ -30,7 +30,7 @@ HOSTILE = (
 
 def page_of(library: Library) -> Page:
     """Return the page of everything that a library holds."""
-    return Page(html(handout([*library.entries.values(), *library.drugs.values()], library)))
+    return Page(html(handout(records(library), library)))
 
 
 @pytest.fixture(scope="module", name="page")
@@ -42,7 +42,7 @@ def test_it_shows_every_text_of_every_entry_and_card(library: Library, page: Pag
     shown = page.text
 
     assert len(page.all("article")) == len(library.entries) + len(library.drugs)
-    for record in (*library.entries.values(), *library.drugs.values()):
+    for record in records(library):
         assert flat(record.title) in shown
         missing = [
             one.text for part, one in parts(record) if part != "half-life" and flat(one.text) not in shown
@@ -52,7 +52,7 @@ def test_it_shows_every_text_of_every_entry_and_card(library: Library, page: Pag
 
 def test_every_source_leads_to_its_address(library: Library, page: Page) -> None:
     linked = {one for one in page.values("href") if one.startswith("http")}
-    ids = {id_ for one in (*library.entries.values(), *library.drugs.values()) for id_ in cited(parts(one))}
+    ids = {id_ for one in records(library) for id_ in cited(parts(one))}
 
     assert {flat(node.text) for node in page.all("a")} >= {
         link(library.source(one).item) or "" for one in ids

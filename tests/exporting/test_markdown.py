@@ -12,7 +12,7 @@ from benzofaq.pages.origin import GENERAL, STOPPING
 from benzofaq.records.library import Library
 from benzofaq.records.passages import parts
 from tests.helpers.markup import flat, read, tokens
-from tests.helpers.sample import library_of, soiled
+from tests.helpers.sample import library_of, records, soiled
 from tests.helpers.text import NASTY, raw
 
 # What a pack may hold and a reader must see as it is written.
@@ -27,7 +27,7 @@ ALPHABET = "\\`*_{}[]<>()#+-.!|~&:;=\"'$^@/?%1a z\u00e9"
 
 
 def everything(library: Library) -> Handout:
-    return handout([*library.entries.values(), *library.drugs.values()], library)
+    return handout(records(library), library)
 
 
 @pytest.fixture(scope="module", name="whole")
@@ -38,7 +38,7 @@ def _whole(library: Library) -> Handout:
 def test_it_shows_every_text_of_every_entry_and_card(library: Library, whole: Handout) -> None:
     shown = read(markdown(whole))
 
-    for record in (*library.entries.values(), *library.drugs.values()):
+    for record in records(library):
         assert flat(record.title) in shown
         missing = [
             one.text for part, one in parts(record) if part != "half-life" and flat(one.text) not in shown

@@ -53,7 +53,12 @@ def test_at_no_moment_may_more_people_read_it_than_the_file_that_it_replaces(
     (tmp_path / "out").chmod(bits)
     seen = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(stat.S_IMODE(os.fstat(fd).st_mode)), real(fd)))
+
+    def fsync(fd: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(fd).st_mode))
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", fsync)
 
     save(tmp_path / "out", b"new", force=True)
     assert seen[0] & ~bits == 0
@@ -85,7 +90,7 @@ def test_a_folder_that_can_not_be_flushed_costs_nothing(
             raise PermissionError
         return real(path, flags, *rest)
 
-    monkeypatch.setattr(outfile.os, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     save(tmp_path / "out", b"whole")
 
     assert (tmp_path / "out").read_bytes() == b"whole"
@@ -166,9 +171,9 @@ def test_whichever_step_fails_nothing_is_lost_and_nothing_is_half_written(
         flush = fails if step == "flush" else lambda self: self.file.flush()
 
     real = os.fdopen
-    monkeypatch.setattr(outfile.os, "fdopen", lambda fd, how: Failing(real(fd, how)))
+    monkeypatch.setattr(os, "fdopen", lambda fd, how: Failing(real(fd, how)))
     if step in ("fsync", "link", "replace"):
-        monkeypatch.setattr(outfile.os, step, fails)
+        monkeypatch.setattr(os, step, fails)
     if step == "chmod":
         monkeypatch.setattr(Path, "chmod", fails)
     try:

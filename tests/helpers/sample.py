@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benzofaq.records.library import Library
+from benzofaq.records.model import Drug, Entry
 
 _ENTRY = {
     "id": "first",
@@ -192,6 +193,11 @@ def library_of(folder: Path, **changed: Any) -> Library:
     files = sample()
     files["faq.json"] |= changed
     return Library(laid(folder, files))
+
+
+def records(library: Library) -> list[Entry | Drug]:
+    """Return every entry and card."""
+    return [*library.entries.values(), *library.drugs.values()]
 
 
 # Texts that mean something to the program, and are not shown.

@@ -31,7 +31,7 @@ def test_every_document_names_its_shape_its_command_and_whose_data_these_are(
     }
     assert as_json.document("list", sample)["data"] == {
         "name": "Sample",
-        "file": str(sample.folder / "faq.json"),  # type: ignore[operator]
+        "file": str(sample.folder / "faq.json"),
     }
 
 

@@ -142,7 +142,7 @@ def test_what_a_library_holds_is_counted_with_the_hash_of_each_file(
     sample: Library, library: Library
 ) -> None:
     page = of_inventory(inventory(sample))
-    rows = dict(block.cells for block in page if block.kind == "row")
+    rows = {block.cells[0]: block.cells[1] for block in page if block.kind == "row"}
 
     assert "It holds: 2 entries, 3 sources, 4 drugs, 5 contacts" in texts(page, "text")
     assert any("not the bundled data" in text for text in texts(page, "text"))
@@ -159,7 +159,7 @@ def test_every_whole_answer_ends_with_what_it_is_not_and_its_dates(library: Libr
 
 
 def test_data_of_ones_own_are_named_and_the_bundled_ones_not(sample: Library, library: Library) -> None:
-    where = sample.folder / "faq.json"  # type: ignore[operator]
+    where = sample.folder / "faq.json"
 
     assert texts(of_origin(sample), "note") == [
         f"This comes from Sample ({where}), not from benzofaq's own data."

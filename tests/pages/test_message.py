@@ -9,6 +9,7 @@ from benzofaq import __version__
 from benzofaq.pages.message import REPORT_TO, message, report_of
 from benzofaq.pages.origin import GENERAL
 from benzofaq.records.library import Library
+from tests.helpers.sample import records
 
 MOST = 480
 
@@ -30,7 +31,7 @@ def test_a_message_is_the_question_the_answer_as_many_points_as_fit_and_who_says
 
 
 def test_every_answer_fits_a_message_and_holds_no_address(library: Library) -> None:
-    for record in (*library.entries.values(), *library.drugs.values()):
+    for record in records(library):
         text = message(record, library, MOST)
 
         assert len(text) <= MOST, record.id

@@ -63,7 +63,7 @@ def test_without_a_choice_it_is_less_which_says_how_to_go_on_and_leave(terminal:
 def test_the_whole_page_is_printed_where_no_pager_is_wanted(
     terminal: Terminals, pager: str, args: tuple[str, ...], env: dict[str, str | None]
 ) -> None:
-    screen = terminal(*LONG, *args, **{"NO_PAGER": "", "PAGER": pager, **env})
+    screen = terminal(*LONG, *args, env={"NO_PAGER": "", "PAGER": pager, **env})
 
     assert screen.ended() == 0
     assert "PAGED" not in screen.written

@@ -79,7 +79,7 @@ def test_a_source_is_one_line_that_leads_there_however_long_it_is() -> None:
 )
 def test_only_an_address_of_the_web_leads_anywhere(link: str) -> None:
     for kind in ("address", "reference", "citation", "source"):
-        assert "\x1b]8" not in shown([Block(kind=kind, text="x", link=link, cells=("", ""))])  # type: ignore[arg-type]
+        assert "\x1b]8" not in shown([Block(kind=kind, text="x", link=link, cells=("", ""))])
 
 
 def test_a_number_to_call_is_bold_and_another_number_is_not() -> None:
