@@ -55,6 +55,8 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
 
 def drug_of(name: str, library: Library) -> Drug:
     """Return the card that goes by this name, or end the program with the nearest ones."""
+    if (generic := name.strip().lower()) in library.drugs:
+        return library.drugs[generic]
     from benzofaq.reading.matcher import find_drug
 
     if not any(char.isalnum() for char in name):

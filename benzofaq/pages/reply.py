@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable
 
@@ -66,10 +65,12 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
     emergency = library.emergency(kind)
     act, steps, wording = _words_of(kind, emergency, lines, language)
     shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
-    page = [Block(kind="act", text=shown.upper() if _is_loud(act) else shown), GAP]
+    # An alarm, but to somebody who may want to die a person's voice.
+    loud = emergency.call[:1] != ("suicide-crisis",)
+    page = [Block(kind="act", text=shown.upper()) if loud else Block(kind="voice", text=shown), GAP]
     if not lines.own:
-        wanted = "emergency" if _is_loud(act) else "suicide-crisis"
-        page += [Block(kind="text", text=lines.examples(wanted)), GAP]
+        examples = lines.examples("emergency" if loud else "suicide-crisis")
+        page += [*(Block(kind="call", label=number, text=places) for number, places in examples), GAP]
     # A country without a line for pets gets no step that names one.
     steps = tuple(
         one for one in steps if "{pet-poison}" not in one or not lines.own or lines.of_kind("pet-poison")
@@ -109,17 +110,12 @@ def _words_of(
     return act, tuple(step.text for step in emergency.steps), ENGLISH
 
 
-def _is_loud(act: str) -> bool:
-    """Return whether a first line is in capitals: an alarm, and not a person's voice."""
-    return re.sub(r"\{.*?\}", "", act).isupper()
-
-
 def _elsewhere(lines: Lines) -> Block:
     """Return how to get the numbers of another country: the region is a guess from the locale."""
     if lines.own:
         other = "GB" if lines.region != "GB" else "US"
         return Block(kind="note", text=f"Not in {the(lines.place)}? benzofaq contacts {other}")
-    return Block(kind="note", text="The numbers of your country, as in Britain: benzofaq contacts GB")
+    return Block(kind="note", text="Numbers of other countries: benzofaq contacts --all")
 
 
 def _steps_rest_on(kind: str, library: Library) -> list[Block]:

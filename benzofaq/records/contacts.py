@@ -55,7 +55,7 @@ _PLACEHOLDERS = {
     "pet-poison": "pet-poison",
 }
 
-# Countries whose numbers are given where that of the reader is unknown: as many as fit two lines.
+# Countries whose numbers are given where that of the reader is unknown: more would push the steps down.
 MOST_EXAMPLES = 5
 
 ENGLISH = Wording(
@@ -148,12 +148,13 @@ class Lines(Record, frozen=True):
         # A bare number among others would not say who answers.
         return " or ".join(f"{one.name.split(' (')[0]} ({one.number})" for one in own[:2])
 
-    def examples(self, kind: str) -> str:
-        """Return the numbers of one kind in the first regions: "911 in the United States, 999 in ..."."""
+    def examples(self, kind: str) -> list[tuple[str, str]]:
+        """Return the numbers of one kind in the first regions, each with its countries."""
         first = {one.region: one for one in reversed(self.everywhere) if one.kind == kind and one.phone}
-        named = [(first[code], name) for code, name in self.places.items() if code in first]
-        listed = [f"{one.phone.split(' or ')[0]} in {the(name)}" for one, name in named[:MOST_EXAMPLES]]
-        return f"{', '.join(listed)}. Elsewhere: benzofaq contacts --all"
+        listed: dict[str, list[str]] = {}
+        for code in [code for code in self.places if code in first][:MOST_EXAMPLES]:
+            listed.setdefault(first[code].phone.split(" or ")[0], []).append(self.places[code])
+        return [(number, ", ".join(places)) for number, places in listed.items()]
 
 
 def the(place: str) -> str:
