@@ -57,7 +57,7 @@ def _benzofaq() -> Program:
     return Program()
 
 
-@pytest.fixture(name="pack")
-def _pack(tmp_path: Path) -> Write:
+@pytest.fixture(name="packed")
+def _packed(tmp_path: Path) -> Write:
     """Return a function that writes a pack of entries into a folder of its own and opens it."""
     return writer(tmp_path)

@@ -23,13 +23,13 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 _FAULTS = (
     (r"Object missing required field `(.*)`", r"is missing the field \1"),
     (r"Invalid enum value '?(.*?)'?", r"\1 is not one of the allowed values"),
+    (r"Expected `(?:str|array)` of length >= 1|Expected `str` matching regex '\\\\S'", "is empty"),
     (
         r"Expected `str` matching regex .*",
         "is not an id. Write small letters, digits and hyphens, as in late-fee",
     ),
-    (r"Expected `(?:str|array)` of length >= 1", "is empty"),
     (r"Expected `str` of length <= (.*)", r"is longer than \1 characters"),
-    (r"Expected `array` of length <= (.*)", r"lists more than \1"),
+    (r"Expected `\w+` of length <= (.*)", r"lists more than \1"),
     (r"Expected `(.*)`, got `(.*)`", r"should be `\1`, not `\2`"),
 )
 _KINDS = {

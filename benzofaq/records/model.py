@@ -9,9 +9,10 @@ Grade = Literal["strong", "moderate", "limited", "contested"]
 Verdict = Literal["yes", "partly", "no"]
 Group = Literal["benzodiazepine", "z-drug", "other"]
 
-# Ids are typed in a shell and pasted from a page, so they hold nothing that a shell reads.
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, Meta(min_length=1)]
+# Ids are typed in a shell and pasted from a page, so they hold nothing that a shell reads; the end is not
+# spelt "$", which in Python lets a line break pass.
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?![\s\S])", max_length=80)]
+Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Hours = Annotated[float, Meta(gt=0)]
 
 # More of anything than a file may hold would only be meant ill: these bound what reading it can cost.

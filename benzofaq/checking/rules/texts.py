@@ -50,15 +50,6 @@ def line_break(pack: Pack) -> Iterator[tuple[Place, str]]:
                 yield place.at(field), message
 
 
-@rule()
-def empty_text(pack: Pack) -> Iterator[tuple[Place, str]]:
-    """Find passages that are blank."""
-    for place, record in pack.citing():
-        for part, passage in parts(record):
-            if not passage.text.strip():
-                yield place.at(part), "is empty. Write the passage or remove it."
-
-
 @rule("warning")
 def long_text(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find passages longer than people read."""
