@@ -78,7 +78,7 @@ class Findings:
 
 def _position(problem: Problem) -> int:
     """Return the position of a record in its file; what lies outside the records comes first."""
-    found = re.search(r"\[(\d+)\]", problem.record)
+    found = re.search(r"\[(\d+)\]", problem.record or problem.field)
     return int(found[1]) if found else -1
 
 
