@@ -105,7 +105,7 @@ FIELDS = ("title", "container-title", "volume", "issue", "page", "publisher", "D
 def test_nothing_in_a_pack_breaks_out_of_a_record(awkward: str) -> None:
     people = [{"literal": awkward}, {"family": awkward, "given": awkward, "suffix": awkward}]
     item = {"id": awkward, "type": "article-journal", **dict.fromkeys(FIELDS, awkward), "author": people}
-    both = [item, {"id": "next", "type": "book", "title": "The next record"}]
+    both: list[dict[str, Any]] = [item, {"id": "next", "type": "book", "title": "The next record"}]
 
     read = read_bibtex(bibtex(both))
     assert len(read) == 2
