@@ -55,7 +55,7 @@ class Handout(Record, frozen=True):
     """All that an export shows.
 
     `origin` is empty for the bundled data; `urgent` and `contacts` for a pack that turns the check for
-    emergencies off.
+    emergencies off; `steps`, what to do first in them, for a page that does not show everything.
     """
 
     title: str
@@ -65,49 +65,49 @@ class Handout(Record, frozen=True):
     reviewed: str
     groups: tuple[Group, ...]
     contacts: Contacts | None
+    steps: tuple[Group, ...] = ()
 
 
 def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
     """Return entries by topic, in the order of the topics, and after them the cards by kind of drug.
 
-    With everything come the first steps in emergencies. Raises DataError where a source is missing.
+    Raises DataError where a source is missing.
     """
     chosen = list(records)
     checks = library.checks_emergencies
     whole = len(chosen) == len(library.entries) + len(library.drugs)
     title = "Questions about benzodiazepines" if library.bundled else library.name
-    steps = Group(title=FIRST_STEPS, sheets=tuple(_first_steps(library)))
     return Handout(
         title=clean(library.faq.title if library.faq.title not in ("", "benzofaq") else title),
         urgent=URGENT if checks else "",
         general=clean(disclaimer(library)),
         origin=clean(origin(library)),
         reviewed=clean(library.reviewed),
-        groups=(*_groups(chosen, library), *([steps] if whole and checks else [])),
+        groups=tuple(_groups(chosen, library)),
         contacts=library.contacts if checks else None,
+        steps=(Group(title=FIRST_STEPS, sheets=tuple(_first_steps(library))),) if whole and checks else (),
     )
 
 
 def _groups(records: list[Entry | Drug], library: Library) -> Iterator[Group]:
+    sheets = [(one, _sheet(one, library)) for one in records]
     for topic, title in library.topics.items():
-        if sheets := tuple(_entry(one, library) for one in records if isinstance(one, Entry) and one.topic == topic):
-            yield Group(title=clean(title), sheets=sheets, questions=True)
+        if some := [sheet for one, sheet in sheets if isinstance(one, Entry) and one.topic == topic]:
+            yield Group(title=clean(title), sheets=tuple(some), questions=True)
     for group, title in GROUPS.items():
-        if sheets := tuple(_card(one, library) for one in records if isinstance(one, Drug) and one.group == group):
-            yield Group(title=title, sheets=sheets)
+        if some := [sheet for one, sheet in sheets if isinstance(one, Drug) and one.group == group]:
+            yield Group(title=title, sheets=tuple(some))
 
 
-def _entry(entry: Entry, library: Library) -> Sheet:
-    """Return an entry with how sure it is before what is folded away."""
-    page = of_record(entry.id, library, full=True)[1:]
-    at = next(n for n, block in enumerate([*page, *heading("")]) if block.kind == "heading")
-    page.insert(at, grade(entry, library))
-    return Sheet(id=entry.id, title=clean(entry.question), page=tuple(page), words=tuple(map(clean, entry.aliases)))
-
-
-def _card(card: Drug, library: Library) -> Sheet:
-    page = tuple(of_record(card.id, library, full=True)[1:])
-    return Sheet(id=card.id, title=clean(card.title), page=page, words=tuple(map(clean, card.names)))
+def _sheet(record: Entry | Drug, library: Library) -> Sheet:
+    """Return a record's page: how sure an entry is comes before its details, what all share only once."""
+    _, *page, colophon = of_record(record.id, library, full=True)
+    page.append(replace(colophon, text=colophon.text.removeprefix(disclaimer(library)).strip()))
+    if isinstance(record, Entry):
+        kinds = [block.kind for block in page]
+        page.insert(kinds.index("heading") if "heading" in kinds else -1, grade(record, library))
+    words = record.aliases if isinstance(record, Entry) else record.names
+    return Sheet(id=record.id, title=clean(record.title), page=tuple(page), words=tuple(map(clean, words)))
 
 
 def _first_steps(library: Library) -> Iterator[Sheet]:

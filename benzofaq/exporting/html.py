@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape as escaped
 from importlib.resources import files
 from itertools import groupby
@@ -18,14 +18,19 @@ from benzofaq.records.contacts import EU
 from benzofaq.records.help import Contacts
 from benzofaq.text import clean
 
+_LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}
+_SILENT = ("heading", "gap", "legend", "axis")
 # What follows a folded part of a sheet and is not folded with it, where a gap is between them.
 _SEEN = ("urgent", "fact", "notice")
 
+Places = Mapping[str, str]
+
 
 def html(handout: Handout) -> str:
-    """Return the whole page, its style and script within; the search box shows where scripts run."""
-    held = {sheet.id for group in handout.groups for sheet in group.sheets}
+    """Return the whole page, its style and scripts within; the search shows where scripts run."""
     style, script, linked = _asset("page.css"), _asset("page.js"), _linked(handout)
+    groups = (*handout.steps, *handout.groups)
+    places = anchors(sheet.id for group in groups for sheet in group.sheets)
     return Template(_asset("page.html")).substitute(
         policy=_policy(style, script, linked),
         style=style,
@@ -33,12 +38,13 @@ def html(handout: Handout) -> str:
         linked=linked,
         title=escape(handout.title),
         urgent=escape(handout.urgent),
+        helps="" if handout.urgent else "hidden",
         numbers=_numbers(handout.contacts) if handout.contacts else "",
         general=escape(handout.general),
         origin=escape(handout.origin),
         reviewed=escape(handout.reviewed),
-        contents="\n".join(map(_contents, handout.groups)),
-        groups="\n".join(_group(group, n, held) for n, group in enumerate(handout.groups, 1)),
+        contents="\n".join(_contents(group, places) for group in groups),
+        groups="\n".join(_group(group, n, places) for n, group in enumerate(groups, 1)),
     )
 
 
@@ -48,37 +54,37 @@ def _asset(name: str) -> str:
 
 def _policy(*contents: str) -> str:
     """Return what the page may load: its own style and scripts, known by their hashes, and nothing else."""
-    style, *scripts = (
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in contents
-    )
-    return (
-        f"default-src 'none'; style-src {style}; script-src {' '.join(scripts)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents)
+    style, *scripts = (f"'sha256-{one}'" for one in hashes)
+    allowed = f"default-src 'none'; style-src {style}; script-src {' '.join(scripts)}"
+    return f"{allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _linked(handout: Handout) -> str:
-    """Return what the page is in the words of schema.org, for search engines."""
-    sheets = [sheet for group in handout.groups if group.questions for sheet in group.sheets]
-    answers = [{"@type": "Answer", "text": " ".join(_brief(sheet))} for sheet in sheets]
+    """Return the questions and their short answers in the words of schema.org, for search engines."""
     page = {
         "@context": "https://schema.org",
-        "@type": ["FAQPage", "MedicalWebPage"],
+        "@type": "FAQPage" if handout.origin else ["FAQPage", "MedicalWebPage"],
         "name": handout.title,
         "inLanguage": "en",
         "lastReviewed": handout.reviewed,
         "mainEntity": [
-            {"@type": "Question", "name": sheet.title, "acceptedAnswer": answer}
-            for sheet, answer in zip(sheets, answers, strict=True)
+            {
+                "@type": "Question",
+                "name": sheet.title,
+                "acceptedAnswer": {"@type": "Answer", "text": _brief(sheet)},
+            }
+            for group in handout.groups
+            for sheet in group.sheets
+            if group.questions
         ],
     }
     return json.dumps(page, ensure_ascii=False).replace("<", r"\u003c")
 
 
-def _brief(sheet: Sheet) -> Iterator[str]:
-    """Yield the short answer, the points, and the sign that needs help now."""
-    first = next(_parts(sheet.page))
-    return (clean(block.text) for block in first if block.kind in ("lead", "bullet", "urgent"))
+def _brief(sheet: Sheet) -> str:
+    front = next(_parts(sheet.page))
+    return " ".join(clean(block.text) for block in front if block.kind in ("lead", "bullet", "urgent"))
 
 
 def escape(text: str) -> str:
@@ -93,56 +99,56 @@ def element(tag: str, *inside: str, **attributes: str) -> str:
     return f"<{tag}{said}>" + "\n".join(filter(None, inside)) + f"</{tag}>"
 
 
-def anchor_of(id_: str) -> str:
-    """Return the id of a record's part of the page, of whose own ids each begins with a capital."""
-    return re.sub(r"[^\w:-]+", "-", id_).lower()
+def anchors(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each record's id one that an address can hold; the page's own begin with a capital.
+
+    A dot is never in one, so `alcohol.3` (the third source of alcohol) is no record's.
+    """
+    found: dict[str, str] = {}
+    used = {""}
+    for id_ in ids:
+        base = anchor = re.sub(r"[^a-z0-9_-]+", "-", id_.lower()).strip("-")
+        while anchor in used:
+            anchor = f"{base}-{len(used)}"
+        used.add(anchor)
+        found[id_] = anchor
+    return found
 
 
 def _numbers(contacts: Contacts) -> str:
     """Return every line to call; the script makes links of those of the reader's country."""
-    lines = (
-        element(
-            "li",
-            escape(f"{contacts.regions.get(one.region, one.region)}: {one.number} {one.name}"),
-            data_place=contacts.regions.get(one.region, one.region),
-            data_said=contacts.kinds.get(one.kind, one.kind),
-            **{f"data_{name}": getattr(one, name) for name in ("region", "kind", "name", "phone", "text", "hours")},
-        )
-        for one in contacts.contacts
-    )
-    elsewhere = contacts.elsewhere.url if contacts.elsewhere else ""
-    return element("ul", *lines, data_elsewhere=elsewhere, data_members=" ".join(sorted(EU)))
+    items = []
+    for one in contacts.contacts:
+        place = contacts.regions.get(one.region, one.region)
+        said = escape(f"{place}: {one.number} {one.name}")
+        fields = ("region", "kind", "name", "phone", "text", "hours")
+        known = {f"data_{name}": getattr(one, name) for name in fields}
+        about = contacts.kinds.get(one.kind, one.kind)
+        items.append(element("li", said, data_place=place, data_about=about, **known))
+    elsewhere = web_address(contacts.elsewhere.url) if contacts.elsewhere else ""
+    return element("ul", *items, data_elsewhere=elsewhere, data_members=" ".join(sorted(EU)))
 
 
-def _contents(group: Group) -> str:
-    links = (element("a", escape(one.title), href=f"#{anchor_of(one.id)}") for one in group.sheets)
+def _contents(group: Group, places: Places) -> str:
+    links = (element("a", escape(one.title), href=f"#{places[one.id]}") for one in group.sheets)
+    items = element("ul", *(element("li", one) for one in links))
     kind = "questions" if group.questions else "cards"
-    return element("details", element("summary", escape(group.title)), _list("ul", links), class_=kind)
+    return element("details", element("summary", escape(group.title)), items, class_=kind)
 
 
-def _list(tag: str, items: Iterable[str]) -> str:
-    return element(tag, *(element("li", item) for item in items))
+def _group(group: Group, number: int, places: Places) -> str:
+    title = element("h2", escape(group.title), id=f"Group.{number}")
+    sheets = (_sheet(sheet, places) for sheet in group.sheets)
+    return element("section", title, *sheets, aria_labelledby=f"Group.{number}")
 
 
-def _group(group: Group, number: int, held: set[str]) -> str:
-    id_ = f"Group.{number}"
-    title = element("h2", escape(group.title), id=id_)
-    sheets = (_sheet(sheet, held) for sheet in group.sheets)
-    return element("section", title, *sheets, class_="group", aria_labelledby=id_)
-
-
-def _sheet(sheet: Sheet, held: set[str]) -> str:
-    anchor = anchor_of(sheet.id)
-    front, *rest = (_part(part, anchor, held) for part in _parts(sheet.page))
-    return element(
-        "article",
-        element("h3", escape(sheet.title), id=f"{anchor}.title"),
-        element("div", front, class_="front"),
-        *rest,
-        id=anchor,
-        aria_labelledby=f"{anchor}.title",
-        data_words=" ".join(sheet.words),
-    )
+def _sheet(sheet: Sheet, places: Places) -> str:
+    anchor = places[sheet.id]
+    front, *rest = (_part(part, anchor, places) for part in _parts(sheet.page))
+    title = element("h3", escape(sheet.title), id=f"{anchor}.title")
+    known = {"data_id": sheet.id, "data_words": " ".join(sheet.words)}
+    inside = title, element("div", front, class_="front"), *rest
+    return element("article", *inside, id=anchor, aria_labelledby=f"{anchor}.title", **known)
 
 
 def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
@@ -157,42 +163,43 @@ def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _part(part: list[Block], anchor: str, held: set[str]) -> str:
+def _part(part: list[Block], anchor: str, places: Places) -> str:
     """Return a part, folded under its heading; related records and half-lives stay in sight."""
-    runs = [_run(kind, list(run), anchor, held) for kind, run in groupby(part, key=lambda block: block.kind)]
-    if not part or part[0].kind != "heading":
+    kinds = [block.kind for block in part]
+    runs = [_run(list(run), anchor, places) for _, run in groupby(part, key=lambda block: block.kind)]
+    if kinds[:1] != ["heading"]:
         return "\n".join(filter(None, runs))
-    if {"command", "row"} & {block.kind for block in part}:
-        return element("h4", escape(part[0].text)) + "\n".join(runs)
+    if "command" in kinds or "row" in kinds:
+        return element("h4", escape(part[0].text)) + "".join(runs)
     return element("details", element("summary", escape(part[0].text)), *runs)
 
 
-def _run(kind: str, blocks: list[Block], anchor: str, held: set[str]) -> str:
-    """Return a run of blocks of one kind as HTML."""
-    match kind:
-        case "heading" | "gap" | "legend" | "axis":
-            return ""
-        case "bullet" | "command" | "fading" | "row":
-            return _list("ul", (_prose(one, anchor, held) for one in blocks))
-        case "step":
-            return _list("ol", (_prose(one, anchor, held) for one in blocks))
-        case "reference":
-            return element("ol", *(_reference(one, anchor) for one in blocks), class_="sources")
-    return "\n".join(element("p", _prose(one, anchor, held), class_=kind) for one in blocks)
+def _run(blocks: list[Block], anchor: str, places: Places) -> str:
+    """Return a run of blocks of one kind: a list, or paragraphs."""
+    kind = blocks[0].kind
+    if kind in _SILENT:
+        return ""
+    if kind == "reference":
+        items = [element("li", *_reference(one), id=f"{anchor}.{one.label.rstrip('.')}") for one in blocks]
+    elif kind in _LISTS:
+        items = [element("li", _prose(one, anchor, places)) for one in blocks]
+    else:
+        return "\n".join(element("p", _prose(one, anchor, places), class_=kind) for one in blocks)
+    return element(_LISTS[kind], *items, class_=kind)
 
 
-def _prose(block: Block, anchor: str, held: set[str]) -> str:
-    label, *cells = (block.label, block.text) if not block.cells else block.cells
+def _reference(block: Block) -> tuple[str, str]:
+    link = web_address(block.link)
+    address = element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
+    return escape(block.text), address
+
+
+def _prose(block: Block, anchor: str, places: Places) -> str:
+    label, *cells = block.cells or (block.label, block.text)
     text = escape(": ".join(filter(None, cells)))
     if block.kind == "command":
-        return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
+        return element("a", text, href=f"#{places[block.link]}") if block.link in places else text
     text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
     links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]
     refs = element("span", f"[{', '.join(links)}]", class_="refs") if links else ""
     return " ".join(filter(None, (element("strong", escape(label)) if label else "", text, refs)))
-
-
-def _reference(block: Block, anchor: str) -> str:
-    link = web_address(block.link)
-    address = element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
-    return element("li", escape(block.text), address, id=f"{anchor}.{block.label.rstrip('.')}")

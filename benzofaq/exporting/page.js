@@ -28,12 +28,12 @@ const dialled = (phone) => phone.split(" or ").flatMap((one, n) => [...(n ? [" o
 const number = (line) => (line.phone ? dialled(line.phone) : texted(line));
 
 function item(line) {
-  const kind = line.kind === "emergency" ? "" : line.said.toLowerCase();
+  const kind = line.kind === "emergency" ? "" : line.about.toLowerCase();
   const hours = (line.hours || "").replace("24/7", "day and night");
   const text = line.phone && line.text ? " · " : "";
   return el("li", { class: line.kind },
-    el("span", { class: "number" }, number(line)),
-    el("span", {}, el("strong", {}, line.name), text, text ? texted(line, "or text ") : "",
+    el("span", { class: "number" }, number(line)), " ",
+    el("span", {}, el("strong", {}, line.name), text, text ? texted(line, "or text ") : "", " ",
       el("span", { class: "small" }, [kind, hours].filter(Boolean).join(" · "))));
 }
 
@@ -47,7 +47,7 @@ function examples(kind) {
     found.set(one, [...(found.get(one) || []), line.place]);
   }
   return el("ul", { class: "lines" }, [...found].map(([one, where]) =>
-    el("li", { class: kind }, el("span", { class: "number" }, link("tel", one)), el("span", {}, where.join(", ")))));
+    el("li", { class: kind }, el("span", { class: "number" }, link("tel", one)), " ", el("span", {}, where.join(", ")))));
 }
 
 function showLines() {
@@ -62,7 +62,7 @@ function showLines() {
       el("ul", { class: "lines" }, rest.map(item))));
   if (list.dataset.elsewhere)
     parts.push(el("p", { class: "small" }, own().length ? "Elsewhere: " : "Crisis lines of most countries: ",
-      el("a", { href: list.dataset.elsewhere, rel: "noreferrer" }, new URL(list.dataset.elsewhere).host)));
+      el("a", { href: list.dataset.elsewhere, rel: "noreferrer" }, list.dataset.elsewhere.replace(/^https?:\/\//, ""))));
   byId("Lines").replaceChildren(...parts);
 }
 
