@@ -54,7 +54,7 @@ class TestEncoding:
         assert "“,”code”:0" in error["error"]["message"]
 
     def test_sources_schemas_and_findings_are_json(self, benzofaq: Program, encoding: str) -> None:
-        for args in (("sources", "--json"), ("check", "--json")):
+        for args in (("sources", "--json"), ("check", "examples/tool-library", "--json")):
             assert objects(benzofaq(*args, PYTHONIOENCODING=encoding).stdout)
         assert json.loads(benzofaq("check", "--schema", "faq", PYTHONIOENCODING=encoding).stdout)
 
@@ -79,8 +79,8 @@ def _latin(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_in_a_locale_of_another_encoding_json_is_json_and_text_is_text(
     benzofaq: Program, latin: dict[str, str]
 ) -> None:
-    (reply,) = objects(benzofaq("ask", "--batch", "-", "--json", stdin=QUOTED.encode(), **latin).stdout)
-    shown = benzofaq("contacts", "GB", **latin).stdout
+    (reply,) = objects(benzofaq("ask", "--batch", "-", "--json", stdin=QUOTED.encode(), env=latin).stdout)
+    shown = benzofaq("contacts", "GB", env=latin).stdout
 
     assert reply["question"] == QUOTED
     assert b"999" in shown
