@@ -171,9 +171,10 @@ class Library:
         if self.bundled:
             return self._decode("contacts.json", Contacts)
         try:
-            return self._decode("contacts.json", Contacts)
+            found = self._decode("contacts.json", Contacts)
         except DataError:
             return self.base.contacts
+        return found if found.contacts else self.base.contacts
 
     @property
     def elsewhere(self) -> Elsewhere | None:
