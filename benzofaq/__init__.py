@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> Any:
-    from benzofaq import api  # late: the command line imports this package too, and needs less of it
+    from importlib import import_module
 
+    api = import_module("benzofaq.api")  # late: the command line imports this package too, and needs less of it
     if name not in api.__all__:
         raise AttributeError(f"module 'benzofaq' has no attribute {name!r}")
     return getattr(api, name)
