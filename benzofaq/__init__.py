@@ -1,10 +1,15 @@
 """Ask about benzodiazepines in your own words; see `benzofaq.api` for what other programs may use."""
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
+
+# Not imported from typing: while a module loads, Ctrl-C prints a traceback.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from benzofaq.api import DataError as DataError
     from benzofaq.api import Drug as Drug
     from benzofaq.api import Entry as Entry

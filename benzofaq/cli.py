@@ -6,48 +6,59 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from benzofaq import __version__
 from benzofaq.commands import ask, browse, check, contacts, drugs, entries, mcp, share, sources
-from benzofaq.commands.output import BROKEN, FLOOR, NOTHING, USAGE, complain, is_interactive, look, say
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_interactive, look, mishaps
 from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
-EPILOG = (
-    "In an emergency call your emergency number; `benzofaq emergency` says what to do. "
-    "Is an answer wrong? benzofaq report ID"
-)
+
+class Group(TyperGroup):
+    """The program with all its commands."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options; those of Typer's own with help that fits one line."""
+        params: list[Any] = super().get_params(ctx)
+        for param in params:
+            if param.name in TYPERS_OWN:
+                param.help = TYPERS_OWN[param.name]
+        return params
+
+
+TYPERS_OWN = {
+    "install_completion": "Have TAB complete in this shell.",
+    "show_completion": "Print what --install-completion installs.",
+    "help": "Show this message.",
+}
 
 app = typer.Typer(
-    help="""Ask about benzodiazepines (Xanax, Valium, Klonopin, Ativan ...): short, sourced answers, offline.
-
-    \b
-    Examples:
-      benzofaq can i drink on xanax
-      benzofaq show tapering
-      benzofaq contacts GB
-
-    General information, not medical advice. Stopping suddenly can be dangerous.
-    """,
-    epilog=EPILOG,
+    cls=Group,
+    help=(
+        "Short, sourced answers about benzodiazepines (Xanax, Valium, Ativan ...), offline. General "
+        "information, not medical advice. Stopping suddenly can be dangerous. In an emergency call your "
+        "emergency number; `benzofaq contacts` lists it."
+    ),
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+# The commands by panel; the title of a panel holds an example.
 PANELS: dict[str, dict[str, Callable[..., None]]] = {
-    "Ask": {
+    "Ask: benzofaq can i drink on xanax": {
         "ask": ask.ask,
         "browse": browse.browse,
         "search": entries.search,
         "random": entries.random,
         "emergency": contacts.emergency,
     },
-    "Look up": {
+    "Look up: benzofaq show tapering": {
         "list": entries.list_,
         "show": entries.show_,
         "drug": drugs.drug,
@@ -55,19 +66,21 @@ PANELS: dict[str, dict[str, Callable[..., None]]] = {
         "contacts": contacts.contacts,
         "sources": sources.sources,
     },
-    "Share": {
+    "Share: benzofaq cite alcohol --style apa": {
         "cite": sources.cite,
         "open": sources.open_,
         "share": share.share,
         "export": share.export,
         "report": share.report,
     },
-    "Data": {"check": check.check, "info": contacts.info, "mcp": mcp.mcp},
+    "Data: benzofaq check my-pack": {"check": check.check, "info": contacts.info, "mcp": mcp.mcp},
 }
+# The help of a command where Python has taken the docstrings away.
+STRIPPED = "There is no help on this command under python -OO. Run it without, or see the manual."
 COMMANDS = frozenset(name for commands in PANELS.values() for name in commands)
 for panel, commands in PANELS.items():
     for name, command in commands.items():
-        app.command(name, rich_help_panel=panel)(command)
+        app.command(name, rich_help_panel=panel, help=None if command.__doc__ else STRIPPED)(command)
 
 # Options that belong to the program, and those of commands that take a value.
 OWN = frozenset({"--plain", "--no-pager"})
@@ -89,6 +102,9 @@ VALUED = frozenset(
     ]
 )
 
+# The commands to which somebody turns who needs help: whatever goes wrong there, a number is named.
+URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
+
 # What people type in place of a command where someone may be dying.
 CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
 
@@ -106,7 +122,7 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return own + words
     first = _first_word(words)
     if first is None:
-        return [*own, *(["ask", *words] if {"--json", "--batch"} & set(words) else words)]
+        return [*own, *(words if OWN_FIRST & set(words) else ["ask", *words])]
     options, name, rest = words[:first], words[first], words[first + 1 :]
     if name in COMMANDS:
         return [*own, name, *options, *rest]
@@ -132,28 +148,32 @@ def _first_word(words: Sequence[str]) -> int | None:
 
 def run() -> int:
     """Run the program and return its exit code."""
+    closed = sys.stdout is None
+    if closed:  # writing to a file that is open for reading fails, as it should
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115 (it ends with the process)
     if sys.stderr is None:  # closed: what would be printed there is lost, but not the answer
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it ends with the process)
-    if sys.stdout is None:
-        say("the output can't be written: standard output is closed.")
-        return BROKEN
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     codecs.register_error("benzofaq", transliterate)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
-    look["json"] = "--json" in sys.argv
+    args = arguments(sys.argv[1:])
+    look["json"] = "--json" in args
     try:
-        code = _call(arguments(sys.argv[1:]))
+        code = _call(args)
         sys.stdout.flush()
         return code
     except OSError as error:
         # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        say(f"the output can't be written: {error.strerror or error}.")
+        why = "standard output is closed" if closed else error.strerror or error
+        complain(f"the output can't be written: {why}.", BROKEN)
         return BROKEN
 
 
 def _call(args: list[str]) -> int:
     """Run the command that is called; return its exit code, or that of what went wrong."""
+    name = next((word for word in args if word not in OWN), "")
+    look["floor"] = name in URGENT
     try:
         code = app(args=args, prog_name="benzofaq", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -161,17 +181,37 @@ def _call(args: list[str]) -> int:
         why = (
             "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
         )
-        complain(f"the data can't be read: they {why}. Give others to --data. {FLOOR}", BROKEN, notice=FLOOR)
+        complain(f"the data can't be read: they {why}. Give others to --data.", BROKEN)
     except DataError as error:
-        complain(f"the data can't be read: {error} {FLOOR}", BROKEN, notice=FLOOR)
+        complain(f"the data can't be read: {error}", BROKEN)
     except typer.Abort:
         return NOTHING
-    except Exception as error:  # Typer has no public name for what all of its usage errors are
+    except OSError:
+        raise
+    except Exception as error:
         if not hasattr(error, "format_message"):
-            raise
-        command = f" {args[0]}" if args[:1] and args[0] in COMMANDS else ""
-        complain(f"{error.format_message()} See: benzofaq{command} --help", USAGE)
-        return USAGE
+            return _failed(error)
+        return _misused(error.format_message(), name, args)
+    return BROKEN
+
+
+def _misused(message: str, name: str, args: list[str]) -> int:
+    """Say how the command is used; words that it has no use for are a question that begins with its name."""
+    words = args[args.index(name) + 1 :] if name in COMMANDS else []
+    if name != "ask" and "extra argument" in message and sum(not word.startswith("-") for word in words) > 2:
+        return _call([*(word for word in args if word in OWN), "ask", name, *words])
+    command = f" {name}" if name in COMMANDS else ""
+    complain(f"{message.rstrip('.')}. See: benzofaq{command} --help", USAGE)
+    return USAGE
+
+
+def _failed(error: Exception) -> int:
+    """Print what only a fault of the program can lead to, and what to do."""
+    import traceback
+
+    with mishaps():
+        traceback.print_exception(error)
+    complain("that is a fault of benzofaq. Please report it with the lines above.", BROKEN)
     return BROKEN
 
 
@@ -187,12 +227,8 @@ def main(
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Labelled lines without colour or bars, as for a screen reader.")
-    ] = False,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print a long page at once, not screen by screen.")
-    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Labelled lines, for a screen reader.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,
 ) -> None:
     """Note how pages look; without a command ask for a question, or print the help into a pipe."""
     look["plain"], look["pager"] = plain, not no_pager

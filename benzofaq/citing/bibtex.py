@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from benzofaq.citing.item import JOURNALS, Item, Name, date, iso, keys, more_authors, names, pages, text
+from benzofaq.citing.item import Item, Name, date, iso, keys, more_authors, names, pages, text
 
 # Characters that LaTeX reads as commands. Braces become commands too: BibTeX counts even those after a
 # backslash, and a lone one would swallow the records that follow. All other characters, accents
@@ -17,7 +17,9 @@ _SPECIAL = {
 
 # BibTeX's own types. Each but misc demands fields; a record that lacks one becomes misc (see _type).
 _TYPES = {
-    **dict.fromkeys(JOURNALS, ("article", "journal")),
+    **dict.fromkeys(
+        ("article-journal", "article-magazine", "article-newspaper", "article"), ("article", "journal")
+    ),
     "chapter": ("incollection", "booktitle"),
     "book": ("book", ""),
     "report": ("techreport", ""),

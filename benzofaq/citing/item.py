@@ -16,7 +16,16 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-JOURNALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "article"})
+# Works of a series: their issue and pages are printed, their publisher is not.
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog"})
+
+RANGE = "\N{EN DASH}"
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_QUOTED = re.compile('"([^"]*)"')
+
+# Marks around what is printed in italics, and nothing else: `clean` leaves no such character in a record.
+ITALIC, UPRIGHT = "\x02", "\x03"
 
 # A part of a given name in capitals is a row of initials up to this length ("JJSS"), beyond it a name.
 _MOST_INITIALS = 4
@@ -117,6 +126,17 @@ def pages(item: Item) -> tuple[str, str]:
     return (first, "" if last == first else last) if first else (last, "")
 
 
+def numbered(label: str, number: str) -> str:
+    """Return a number after its label, unless it is more than a number: No. NG116, but SI 2012/1916."""
+    return f"{label} {number}" if re.fullmatch("[A-Za-z]*[0-9]+[A-Za-z]*", number) else number
+
+
+def ordinal(number: int) -> str:
+    """Return 19 as 19th, 2 as 2nd."""
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def is_article_number(page: str) -> bool:
     """Return whether a single "page" is the number of an article (e0285584), not of a page (460, S93)."""
     return bool(re.search(r"[^\W\d]", page.removeprefix("S"))) or len(page) > 4
@@ -137,7 +157,18 @@ def is_safe(address: str) -> bool:
 def stop(sentence: str) -> str:
     """End with one full stop, unless the text already ends a sentence."""
     sentence = sentence.rstrip()
-    return sentence if not sentence or sentence.endswith((".", "?", "!")) else sentence + "."
+    return sentence if not sentence or sentence.rstrip(UPRIGHT).endswith((".", "?", "!")) else sentence + "."
+
+
+def joined(mark: str, *parts: str) -> str:
+    """Return the parts that are not empty with a mark between them."""
+    return mark.join(part for part in parts if part)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty as sentences, apostrophes and double quotation marks curled."""
+    whole = joined(" ", *map(stop, parts))
+    return _QUOTED.sub("\u201c\\1\u201d", _APOSTROPHE.sub("\u2019", whole))
 
 
 def keys(items: Iterable[Item]) -> list[str]:

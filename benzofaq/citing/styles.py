@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from benzofaq.citing.item import Item, date, link, more_authors, names, stop, text
+from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, is_safe, link, more_authors, names, stop, text
 from benzofaq.citing.vancouver import vancouver
 from benzofaq.text import escaped
 
@@ -36,21 +36,34 @@ NAMES = {"vancouver": "Vancouver", "apa": "APA"}
 def listed(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str, str]]:
     """Yield each reference in a text style as its number, its text and its address.
 
-    APA lists are not numbered: their number is "".
+    APA lists are not numbered, so their number is "", and are in the order of the authors.
     """
-    for number, item in enumerate(items, 1):
-        if style == "vancouver":
-            said, label = vancouver(item), f"{number}."
-        else:
-            from benzofaq.citing.apa import apa  # late, as below: each run needs one style
+    for label, said in _marked(items, style):
+        shown = said.replace(ITALIC, "").replace(UPRIGHT, "")
+        yield label, shown, _address(shown)
 
-            said, label = apa(item), ""
-        address = said.rpartition(" ")[2]
-        yield label, said, address if address.startswith(("https://", "http://")) else ""
+
+def _marked(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str]]:
+    if style == "vancouver":
+        yield from ((f"{number}.", vancouver(item)) for number, item in enumerate(items, 1))
+    else:
+        from benzofaq.citing.apa import apa  # late, as below: each run needs one style
+
+        yield from (("", said) for said in apa(items))
+
+
+def _address(said: str) -> str:
+    last = said.rpartition(" ")[2]
+    return last if last.startswith(("https://", "http://")) else ""
 
 
 def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
-    """Return a file of references in any style; those of a text style have a line each."""
+    """Return a file of references in any style; those of a text style have a line each.
+
+    With `html` those of a text style are a document with italics and links, to paste into a word processor.
+    """
+    if style in TEXT and html:
+        return _html(items, style)
     if style in TEXT:
         return "".join(f"{number} {said}".lstrip() + "\n" for number, said, _ in listed(items, style))
     if style == "bibtex":
@@ -62,6 +75,26 @@ def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
 
         return ris(items)
     return csl_json(items)
+
+
+def _html(items: Iterable[Item], style: Style) -> str:
+    """Return the references as a document: Vancouver as a numbered list, APA with hanging indents (2.12)."""
+    from html import escape
+
+    lines = []
+    for _, said in _marked(items, style):
+        address = _address(said)
+        shown = escape(said.removesuffix(address)) + (
+            f'<a href="{escape(address)}">{escape(address)}</a>' if is_safe(address) else escape(address)
+        )
+        lines.append(shown.replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
+    if style == "vancouver":
+        body = "".join(["<ol>\n", *(f"<li>{line}</li>\n" for line in lines), "</ol>\n"])
+    else:
+        hanging = "margin-left: 0.5in; text-indent: -0.5in"
+        body = "".join(f'<p style="{hanging}">{line}</p>\n' for line in lines)
+    head = '<html lang="en">\n<meta charset="utf-8">\n<title>References</title>'
+    return f"<!DOCTYPE html>\n{head}\n{body}</html>\n"
 
 
 def csl_json(items: Iterable[Item]) -> str:

@@ -52,7 +52,11 @@ def _picker(library: Library, region: str | None) -> Pick:
             show_reply(reply, library, lines, full=False)
         return reply.emergency is not None
 
-    return lambda rows, prompt, heading: select(rows, prompt, heading, heard)
+    data = None if library.bundled else str(library.folder / library.entries_file)
+    ids = {one.question: one.id for one in library.entries.values()}
+    return lambda rows, prompt, heading: select(
+        rows, prompt, heading, heard, ids=[ids.get(row, "") for row in rows], data=data
+    )
 
 
 def _of_topic(library: Library, topic: str) -> list[Entry]:

@@ -35,9 +35,10 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List every problem in a pack of entries: the file, the entry, the field, and what to do.
+    """List every problem in a pack of entries, and what to do.
 
-    Exits with 0 where there is no error, 1 where there is one, and 4 where PATH can't be read.
+    Each line names the file, the entry and the field. The exit code is 0 without an error,
+    1 with one, and 4 where PATH can't be read.
 
     \b
     Examples:

@@ -23,7 +23,7 @@ def drug(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show the card of a drug: what it is, how long it lasts, how fast it leaves.
+    """Show what a drug is, how long it lasts, how fast it leaves.
 
     \b
     Examples:
@@ -40,7 +40,7 @@ def drugs(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the benzodiazepines and Z-drugs, those that last longest first.
+    """List the drugs by how long they last.
 
     \b
     Examples:

@@ -114,7 +114,7 @@ def search(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the entries and drug cards whose text holds all these words.
+    """List the answers whose text contains all these words.
 
     \b
     Examples:

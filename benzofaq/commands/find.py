@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
 from benzofaq.records.library import Library, at
-from benzofaq.records.model import CARD, Drug, Entry
+from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
 from benzofaq.records.passages import cited, front, parts
 from benzofaq.records.sources import Source
 
@@ -55,6 +55,8 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
 
 def drug_of(name: str, library: Library) -> Drug:
     """Return the card that goes by this name, or end the program with the nearest ones."""
+    if (generic := name.strip().lower()) in library.drugs:
+        return library.drugs[generic]
     from benzofaq.reading.matcher import find_drug
 
     if not any(char.isalnum() for char in name):
@@ -74,6 +76,9 @@ def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Sourc
         from benzofaq.records import about
 
         return [about.source(library.base.reviewed)]
+    kind = id_.removeprefix(EMERGENCY)
+    if id_.startswith(EMERGENCY) and kind in library.emergencies:
+        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
     record = record_of(id_, library)
     return [library.source(one) for one in cited(front(record) if short else parts(record))]
 

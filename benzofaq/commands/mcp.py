@@ -10,7 +10,9 @@ from benzofaq.commands.output import BROKEN, fail
 
 
 def mcp(region: Region = None, data: Data = None) -> None:
-    """Serve ask, show and contacts as tools over standard input and output (Model Context Protocol).
+    """Serve the answers as tools to a language model.
+
+    It speaks the Model Context Protocol over standard input and output: ask, show and contacts.
 
     \b
     Examples:

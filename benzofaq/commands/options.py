@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ import typer
 
 from benzofaq.citing.styles import Style
 from benzofaq.records.model import CARD
+
+STYLES = "vancouver, apa, bibtex, ris or csl-json"
 
 
 def _starting(words: Any, incomplete: str) -> list[str]:
@@ -73,6 +76,13 @@ def complete_region(incomplete: str) -> list[str]:
     return _starting(Library().contacts.regions, incomplete.upper())
 
 
+def file_named(value: str) -> Path:
+    """Return the path of a file to write; one that ends like a folder (`new/`) is none."""
+    if value.endswith(("/", os.sep)):
+        raise typer.BadParameter(f"{value!r} is a folder. Give the name of a file.")
+    return Path(value)
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 Data = Annotated[
     Path | None,
@@ -93,13 +103,21 @@ Region = Annotated[
 ]
 Cite = Annotated[
     Style | None,
-    typer.Option("--cite", case_sensitive=False, help="Print the references alone, in this style."),
+    typer.Option(
+        "--cite", metavar="STYLE", case_sensitive=False, help=f"Print the references alone: {STYLES}."
+    ),
 ]
 Short = Annotated[bool, typer.Option("--short", help="Print the first screen only.")]
 Full = Annotated[bool, typer.Option("--full", help="Print everything, with whole references.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Print the id of each source.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write into this file (- is standard output)."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=file_named,
+        help="Write into this file (- is standard output).",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]

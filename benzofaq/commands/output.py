@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -24,28 +25,41 @@ FLOOR = (
     "911 in the US and Canada, 999 in the UK, 112 in Europe, 000 in Australia."
 )
 
-# What holds for a whole run: set by --plain and --no-pager, and by --json for what goes wrong.
-look = {"plain": False, "pager": True, "json": False}
+# What holds for a whole run: set by --plain and --no-pager, by --json for what goes wrong, and `floor` by a
+# command that is given a question.
+look = {"plain": False, "pager": True, "json": False, "floor": False}
+
+
+@contextmanager
+def mishaps() -> Iterator[None]:
+    """Write to standard error in the block; where that is full, the exit code still tells."""
+    try:
+        yield
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def say(message: str) -> None:
-    """Print one line on standard error; where that is full, the exit code still tells."""
-    try:
-        print(f"benzofaq: {clean(message)}", file=sys.stderr, flush=True)
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    """Print one line on standard error."""
+    with mishaps():
+        print(f"benzofaq: {clean(message)}", file=sys.stderr)
 
 
-def complain(message: str, code: int, **fields: Any) -> None:
-    """Say what is wrong and what to do: a line, or one JSON object under --json."""
+def complain(message: str, code: int) -> None:
+    """Say what is wrong and what to do: a line, or one JSON object under --json.
+
+    Where a question goes unanswered for it, what to do in an emergency comes with it.
+    """
+    floor = FLOOR if look["floor"] and code in (USAGE, BROKEN) else ""
     if not look["json"]:
         say(message)
+        if floor:
+            say(floor)
         return
-    error = {"schema": "benzofaq/1", "error": {"code": code, "message": clean(message), **fields}}
-    try:
-        print(as_json(error).decode(), end="", file=sys.stderr, flush=True)
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    error = {"code": code, "message": clean(message)} | ({"notice": floor} if floor else {})
+    with mishaps():
+        print(as_json({"schema": "benzofaq/1", "error": error}).decode(), end="", file=sys.stderr)
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -60,7 +74,8 @@ def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, 
     from benzofaq.terminal.show import show as show_page
 
     whole = [*page, *of_origin(library)]
-    show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
+    with mishaps() if out is sys.stderr else nullcontext():
+        show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
 
 
 def as_json(document: Any) -> bytes:

@@ -40,7 +40,7 @@ def export(
     json_: Json = False,
     data: Data = None,
 ) -> None:
-    """Write entries and drug cards out whole, with their sources: to print or to publish.
+    """Write whole answers with their sources, to print or to publish.
 
     \b
     Examples:
@@ -82,7 +82,7 @@ def share(
     ] = False,
     data: Data = None,
 ) -> None:
-    """Print a short answer to paste into a message, 480 characters at most.
+    """Print a short answer for a message, 480 characters at most.
 
     \b
     Examples:
@@ -104,7 +104,7 @@ def share(
 
 
 def report(id_: Id, data: Data = None) -> None:
-    """Print a message that says which answer is wrong, ready to be sent; it sends nothing.
+    """Print a report that an answer is wrong; it sends nothing.
 
     \b
     Examples:

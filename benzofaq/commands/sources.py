@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, Style, write
+from benzofaq.citing.styles import TEXT, Style, vancouver, write
 from benzofaq.commands.find import library_of, sources_of, unknown
 from benzofaq.commands.options import (
+    STYLES,
     Data,
     Force,
     Json,
@@ -57,7 +58,7 @@ def sources(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the sources, or show one with every entry and paragraph that cites it.
+    """List the sources, or show one with all that cites it.
 
     \b
     Examples:
@@ -96,10 +97,15 @@ def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: 
             fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
         chosen = [one for one in chosen if one.kind == wanted]
     if search is not None:
-        words = search.casefold().split()
-        reference = {one.id: f"{one.id} {write([one.item], 'vancouver')}".casefold() for one in chosen}
+        words = _folded(search).split()
+        reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") for one in chosen}
         chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
     return chosen
+
+
+def _folded(shown: str) -> str:
+    """Return a text in small letters, apostrophes as they are typed."""
+    return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _show_source(id_: str, library: Library, as_json: bool) -> None:
@@ -129,7 +135,8 @@ def cite(
         ),
     ],
     style: Annotated[
-        Style, typer.Option("--style", case_sensitive=False, help="The style of the references.")
+        Style,
+        typer.Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}."),
     ] = "vancouver",
     html: Annotated[
         bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")
@@ -139,7 +146,9 @@ def cite(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """Print the references of entries, drug cards or single sources, in the order of the answer.
+    """Print references of answers or of single sources, to be pasted.
+
+    A list in APA style is in the order of its authors.
 
     \b
     Examples:
@@ -198,7 +207,9 @@ def open_(
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """Print the address of a source and, on a terminal, open it in the browser (https only).
+    """Print the address of a source, and open it in the browser.
+
+    It is opened on a terminal only, and only where it begins with https.
 
     \b
     Examples:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
 from collections.abc import Callable, Sequence
+
+import typer
 
 from benzofaq.commands.output import look
 from benzofaq.commands.records import show_record, show_reply
@@ -25,7 +28,12 @@ OFFERED = "\nA number shows it; or say it in other words: "
 # What people type to leave when the first line, which says how, is long gone from the screen; not a question.
 ENDINGS = frozenset({"q", ":q", "quit", "exit", "bye"})
 
-_FZF = ("--height=70%", "--cycle", "--layout=reverse", "--no-multi", "--with-nth=2..", "--delimiter=\t")
+# Each row goes to fzf as its place, an id and its words; only the words are shown and searched.
+_FZF = (
+    *("--height=80%", "--cycle", "--layout=reverse", "--no-multi", "--print-query"),
+    *("--with-nth=3..", "--delimiter=\t"),
+)
+_PREVIEW = ("--preview-window", "right,50%,wrap,<100(down,60%,wrap)", "--preview")
 
 # The exit code by which fzf says that something was wrong, and not that nothing was picked.
 _FZF_FAILED = 2
@@ -109,35 +117,64 @@ def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
 
 
 def select(
-    rows: Sequence[str], prompt: str, heading: str, heard: Callable[[str], bool], preview: str = ""
+    rows: Sequence[str],
+    prompt: str,
+    heading: str,
+    heard: Callable[[str], bool],
+    *,
+    ids: Sequence[str],
+    data: str | None,
 ) -> int | None:
     """Return which row the person picks, from 0: with fzf where it is installed, else by number.
 
-    `preview` is the command that shows the row under the cursor in fzf.
+    Beside its list fzf shows the entry of the row under the cursor: `ids` has that of each row, or "";
+    `data` is where they are read from.
     """
     fzf = None if look["plain"] else program("fzf")
     if fzf is not None:
         with contextlib.suppress(OSError):  # it can't be started, or does not know an option
-            return _with_fzf(fzf, rows, prompt, heading, preview)
+            typed, at = _with_fzf([fzf, *_options(prompt, heading, ids, data)], rows, ids)
+            if at is None and typed and heard(typed):
+                raise typer.Exit  # fzf would draw over what to do
+            return at
     print(f"\n{clean(heading)}\n")
     numbered(rows)
     return pick(rows, f"\n{prompt} (a number; Enter alone goes back): ", heard)
 
 
-def _with_fzf(fzf: str, rows: Sequence[str], prompt: str, heading: str, preview: str) -> int | None:
-    """Return which row the person picks in fzf, from 0; None for none. Raises OSError where fzf fails."""
+def _options(prompt: str, heading: str, ids: Sequence[str], data: str | None) -> list[str]:
+    """Return the options of fzf: the keys in its header, an answer beside the list where there are any."""
+    options = [
+        *_FZF,
+        "--prompt",
+        f"{prompt}: ",
+        "--header",
+        f"{clean(heading)}   (Enter selects, Esc goes back)",
+    ]
+    if not any(ids) or sys.platform == "win32":
+        return options
+    # -P: a folder called benzofaq in the current one is not what is run.
+    show = [sys.executable, "-P", "-m", "benzofaq", "--no-pager", *(("--data", data) if data else ()), "show"]
+    command = f"env COLUMNS=$FZF_PREVIEW_COLUMNS FORCE_COLOR=1 {shlex.join(show)} --short {{2}} 2>/dev/null"
+    return [*options, *_PREVIEW, command]
+
+
+def _with_fzf(command: Sequence[str], rows: Sequence[str], ids: Sequence[str]) -> tuple[str, int | None]:
+    """Return what the person typed in fzf and which row they picked, from 0, None for none.
+
+    Raises OSError where fzf fails.
+    """
     import subprocess
 
-    said = f"{clean(heading)}   (Enter selects, Esc goes back)"
-    options = [*_FZF, "--prompt", f"{prompt}: ", "--header", said]
-    if preview:
-        options += ["--preview", preview, "--preview-window", "right,50%,wrap,<100(hidden)"]
+    given = "".join(
+        f"{at}\t{id_}\t{clean(row)}\n" for at, (id_, row) in enumerate(zip(ids, rows, strict=True))
+    )
     # Nothing but the rows goes in, and fzf keeps no history unless told to.
     with (
         ignoring("SIGPIPE"),  # one that has seen enough may close before it has read all
         clearing(),
         subprocess.Popen(  # noqa: S603 (the path comes from PATH, the arguments from here)
-            [fzf, *options],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -146,11 +183,12 @@ def _with_fzf(fzf: str, rows: Sequence[str], prompt: str, heading: str, preview:
         ) as asked,
     ):
         try:
-            chosen, _ = asked.communicate("".join(f"{at}\t{clean(row)}\n" for at, row in enumerate(rows)))
+            out, _ = asked.communicate(given)
         except BaseException:
             asked.terminate()  # a kill would leave the terminal without echo
             raise
     if asked.returncode == _FZF_FAILED:
         raise OSError("fzf failed")
+    typed, _, chosen = out.partition("\n")
     at = chosen.split("\t")[0]
-    return int(at) if asked.returncode == 0 and at.isdecimal() else None
+    return typed.strip(), int(at) if asked.returncode == 0 and at.isdecimal() else None

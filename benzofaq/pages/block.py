@@ -12,13 +12,15 @@ from benzofaq.records.passages import Part, cited
 from benzofaq.records.sources import Source
 
 Kind = Literal[
-    "act",  # the one thing to do at once
+    "act",  # the one thing to do at once, as an alarm
+    "voice",  # the first words to somebody who may want to die
     "step",  # a numbered step in an emergency
     "call",  # a line to call: its number, and who answers
     "quiet",  # whom one can talk to
     "title",  # the question, or the name of a card
     "lead",  # the short answer
     "text",
+    "fact",  # one thing known about a drug: what it is of (the label), and what is known
     "bullet",
     "urgent",  # which sign needs help now
     "heading",
@@ -44,7 +46,7 @@ class Block(Record, frozen=True):
     """One block of a page. `label` goes before the text; `refs` are the numbers of its sources.
 
     `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
-    `cells` are the columns of a `row`.
+    `cells` are the columns of a `row`, and of `bars` what stands beside them.
     """
 
     kind: Kind

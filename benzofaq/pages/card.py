@@ -15,28 +15,23 @@ NO_SCHEDULE = "None with a source is held here; that does not mean that it is le
 HALF_LIFE = "Half-life: the time for the level in the blood to fall by half"
 
 
-def of_drug(
-    drug: Drug, library: Library, *, full: bool = True, ids: bool = False, asked_about: Sequence[str] = ()
-) -> list[Block]:
-    """Return the card of a drug, or its first lines; `asked_about` are entries that readers ask about it."""
+def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = False) -> list[Block]:
+    """Return the card of a drug, or its first lines."""
     refs = References(library, parts(drug) if full else front(drug))
     page = [Block(kind="title", text=drug.title), GAP, refs.block(drug.drug_class, "lead"), GAP]
     if not full:
         return [*page, *refs.lines(ids), GAP, command(f"drug {drug.name}", "the whole card")]
     if drug.brands:
-        page.append(Block(kind="text", label="Brand names:", text=", ".join(drug.brands)))
+        page.append(Block(kind="fact", label="Brand names:", text=", ".join(drug.brands)))
     if drug.uses:
-        page.append(refs.block(drug.uses, label="Used for:"))
+        page.append(refs.block(drug.uses, "fact", "Used for:"))
+    page += _half_lives(drug, refs)
     if drug.mixing:
         page += [GAP, refs.block(drug.mixing, "urgent")]
-    page += _half_lives(drug, refs)
     page += _facts(drug, refs)
     page += _fading(drug)
     if refs:
         page += [*heading("Sources"), *refs.whole(ids)]
-    related = [library.entries[id_] for id_ in asked_about if id_ in library.entries]
-    if related:
-        page += [*heading("Related"), *(command(f"show {one.id}", one.question, one.id) for one in related)]
     return [*page, GAP, *colophon(drug.reviewed, library)]
 
 
@@ -50,10 +45,10 @@ def _half_lives(drug: Drug, refs: References) -> list[Block]:
 
 def _facts(drug: Drug, refs: References) -> list[Block]:
     facts = (("How fast:", drug.onset), ("Broken down:", drug.metabolism), ("US schedule:", drug.schedule))
-    page = [refs.block(passage, label=label) for label, passage in facts if passage]
+    page = [refs.block(passage, "fact", label) for label, passage in facts if passage]
     if drug.group != "other" and not drug.schedule:
-        page.append(Block(kind="text", label="US schedule:", text=NO_SCHEDULE))
-    page += [refs.block(note, label="Note:") for note in drug.notes]
+        page.append(Block(kind="fact", label="US schedule:", text=NO_SCHEDULE))
+    page += [refs.block(note, "fact", "Note:") for note in drug.notes]
     return [GAP, *page] if page else []
 
 
@@ -128,15 +123,12 @@ def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
 
 
 def _bar(row: chart.Bar) -> Block:
-    said = []
-    if row.parent:
-        said.append(brief_hours(row.parent))
-    if row.product:
-        said.append(f"product {brief_hours(row.product)}")
+    parent, product = (brief_hours(one) if one else "" for one in (row.parent, row.product))
     return Block(
         kind="bars",
         label=row.drug.title,
-        text="; ".join(said),
+        text="; ".join(filter(None, (parent, f"product {product}" if product else ""))),
+        cells=tuple(filter(None, (parent, product))),
         bar=(row.parent.low, row.parent.high) if row.parent else None,
         second=(row.product.low, row.product.high) if row.product else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from benzofaq.pages.block import GAP, Block, References, command, heading
-from benzofaq.pages.origin import colophon
+from benzofaq.pages.origin import GENERAL, colophon, disclaimer
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry, Evidence, PageClaim
 from benzofaq.records.passages import front, parts
@@ -29,7 +29,7 @@ def of_entry(entry: Entry, library: Library, *, full: bool = False, ids: bool = 
         page += [GAP, refs.block(entry.urgent, "urgent")]
     if full:
         return page + _rest(entry, library, refs, ids)
-    page += [GAP, grade(entry)]
+    page += [GAP, grade(entry, library)]
     if refs:
         page += [GAP, *refs.lines(ids)]
     return [*page, GAP, command(f"show {entry.id}", "studies, how sure this is, whole references")]
@@ -73,8 +73,8 @@ def _claim(claim: PageClaim, library: Library, refs: References) -> list[Block]:
     ]
 
 
-def grade(entry: Entry) -> Block:
-    """Return one line on how strong the evidence is and when the entry was reviewed."""
+def grade(entry: Entry, library: Library) -> Block:
+    """Return how strong the evidence is, when the entry was reviewed, and what it is not."""
     reviewed = f"reviewed {month(entry.reviewed)}" if entry.reviewed else ""
     if entry.evidence:
         word = entry.evidence.grade
@@ -83,7 +83,8 @@ def grade(entry: Entry) -> Block:
         said = " ".join(filter(None, (gauge, word if filled else f"{word}: sources disagree")))
     else:
         said = "not graded"
-    text = " \N{MIDDLE DOT} ".join(filter(None, (said, reviewed, "not medical advice")))
+    advice = "not medical advice" if GENERAL in disclaimer(library) else ""
+    text = " \N{MIDDLE DOT} ".join(filter(None, (said, reviewed, advice)))
     return Block(kind="grade", label="Evidence", text=text)
 
 

@@ -46,11 +46,13 @@ def of_contacts(chosen: Sequence[Contact], contacts: Contacts, *, sources: bool 
 
 
 def _contact(contact: Contact, kinds: Mapping[str, str], sources: bool) -> list[Block]:
-    kind = kinds.get(contact.kind, contact.kind)
-    said = ", ".join(filter(None, (f"{contact.name} ({kind.lower()})", contact.hours)))
-    if contact.text:
-        said += f"; text {contact.text}"
-    page = [Block(kind="call", label=contact.phone, text=said)]
+    kind = "" if contact.kind == "emergency" else kinds.get(contact.kind, contact.kind).lower()
+    hours = (contact.hours or "").replace("24/7", "day and night")
+    text = ""
+    if contact.text and contact.phone:
+        text = "call or text" if contact.text == contact.phone else f"or text {contact.text}"
+    said = " \N{MIDDLE DOT} ".join(filter(None, (contact.name, kind, text, hours)))
+    page = [Block(kind="call", label=contact.number, text=said)]
     if sources:
         page.append(Block(kind="detail", text=f"seen {contact.checked} at {contact.seen_at}"))
         page += [Block(kind="address", link=contact.url)] if contact.url else []

@@ -10,10 +10,10 @@ from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import ENGLISH, Lines
+from benzofaq.records.contacts import ENGLISH, Lines, the
 from benzofaq.records.help import Emergency, Language, Wording
 from benzofaq.records.library import Library
-from benzofaq.records.model import CARD, Drug
+from benzofaq.records.model import CARD, EMERGENCY, Drug
 
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.
@@ -66,10 +66,11 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
     emergency = library.emergency(kind)
     act, steps, wording = _words_of(kind, emergency, lines, language)
     shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
-    page = [Block(kind="act", text=shown.upper() if _is_loud(act) else shown), GAP]
+    loud = _is_loud(act)
+    page = [Block(kind="act", text=shown.upper()) if loud else Block(kind="voice", text=shown), GAP]
     if not lines.own:
-        wanted = "emergency" if _is_loud(act) else "suicide-crisis"
-        page += [Block(kind="text", text=f"{lines.examples(wanted)}."), GAP]
+        examples = lines.examples("emergency" if loud else "suicide-crisis")
+        page += [*(Block(kind="call", label=number, text=places) for number, places in examples), GAP]
     # A country without a line for pets gets no step that names one.
     steps = tuple(
         one for one in steps if "{pet-poison}" not in one or not lines.own or lines.of_kind("pet-poison")
@@ -79,7 +80,7 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
         for number, step in enumerate(steps, 1)
     ]
     calls = [
-        Block(kind="call", label=one.phone, text=one.name)
+        Block(kind="call", label=one.number, text=one.name)
         for wanted in emergency.call
         for one in lines.of_kind(wanted)
     ]
@@ -89,7 +90,7 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
         *calls,
         GAP,
         _elsewhere(lines),
-        *_steps_rest_on(emergency, library),
+        *_steps_rest_on(kind, library),
     ]
 
 
@@ -118,19 +119,14 @@ def _elsewhere(lines: Lines) -> Block:
     """Return how to get the numbers of another country: the region is a guess from the locale."""
     if lines.own:
         other = "GB" if lines.region != "GB" else "US"
-        return Block(kind="note", text=f"Not in {_the(lines.place)}? benzofaq contacts {other}")
-    return Block(kind="note", text="The numbers of your country, as in Britain: benzofaq contacts GB")
+        return Block(kind="note", text=f"Not in {the(lines.place)}? benzofaq contacts {other}")
+    return Block(kind="note", text="Numbers of other countries: benzofaq contacts --all")
 
 
-def _the(place: str) -> str:
-    return f"the {place}" if place.startswith(("United", "Netherlands", "European")) else place
-
-
-def _steps_rest_on(emergency: Emergency, library: Library) -> list[Block]:
-    cites = sorted({id_ for step in emergency.steps for id_ in step.cites})
-    if not cites or any(id_ not in library.sources for id_ in cites):
+def _steps_rest_on(kind: str, library: Library) -> list[Block]:
+    if not any(step.cites for step in library.emergency(kind).steps):
         return []  # the bundled steps stand in for those of a pack, which does not hold their sources
-    return [Block(kind="note", text=f"Sources of these steps: benzofaq cite {' '.join(cites)}")]
+    return [Block(kind="note", text=f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}")]
 
 
 def _whom_to_call(lines: Lines) -> list[Block]:

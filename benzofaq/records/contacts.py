@@ -55,6 +55,9 @@ _PLACEHOLDERS = {
     "pet-poison": "pet-poison",
 }
 
+# Countries whose numbers are given where that of the reader is unknown: more would push the steps down.
+MOST_EXAMPLES = 5
+
 ENGLISH = Wording(
     unknown={
         "emergency": "your emergency number",
@@ -101,13 +104,15 @@ def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
 class Lines(Record, frozen=True):
     """The lines to call from one place.
 
-    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions.
+    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions, whose
+    names by code are `places`.
     """
 
     region: str
     place: str
     own: tuple[Contact, ...]
     everywhere: tuple[Contact, ...]
+    places: Mapping[str, str]
 
     def fill(
         self, text: str, wording: Wording = ENGLISH, *, child: bool = False, numbers_only: bool = False
@@ -139,22 +144,26 @@ class Lines(Record, frozen=True):
         """Return the first lines of a kind as words in a sentence; "" without one."""
         own = self.of_kind(kind)
         if own and (kind == "emergency" or numbers_only):
-            return own[0].phone
+            return own[0].number
         # A bare number among others would not say who answers.
-        return " or ".join(f"{one.name.split(' (')[0]} ({one.phone})" for one in own[:2])
+        return " or ".join(f"{one.name.split(' (')[0]} ({one.number})" for one in own[:2])
 
-    def examples(self, kind: str) -> str:
-        """Return the numbers of one kind in every region: "911 in CA/US, 999 in GB"."""
-        regions: dict[str, dict[str, None]] = {}
-        for one in self.everywhere:
-            if one.kind == kind:
-                number = one.phone.split(" or ")[0].split(" (")[0]
-                regions.setdefault(number, {})[one.region] = None
-        return ", ".join(f"{number} in {'/'.join(places)}" for number, places in regions.items())
+    def examples(self, kind: str) -> list[tuple[str, str]]:
+        """Return the numbers of one kind in the first regions, each with its countries."""
+        first = {one.region: one for one in reversed(self.everywhere) if one.kind == kind and one.phone}
+        listed: dict[str, list[str]] = {}
+        for code in [code for code in self.places if code in first][:MOST_EXAMPLES]:
+            listed.setdefault(first[code].phone.split(" or ")[0], []).append(self.places[code])
+        return [(number, ", ".join(places)) for number, places in listed.items()]
+
+
+def the(place: str) -> str:
+    """Return the name of a country with its article, as in a sentence."""
+    return f"the {place}" if place.startswith(("United", "Netherlands", "European")) else place
 
 
 def lines_for(contacts: Contacts, region: str) -> Lines:
     """Return the lines to call in a region; none of its own where the region is unknown or INTL."""
     own = of_region(contacts.contacts, region)
     place = contacts.regions.get(own[0].region if own else region, region)
-    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts)
+    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts, places=contacts.regions)

@@ -8,17 +8,27 @@ from benzofaq.records.model import Passage, Record, Text
 
 
 class Contact(Record, frozen=True):
-    """A line to call. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
+    """A line to call or to text. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
 
     region: Text
     kind: Text
     name: Text
-    phone: Text
     seen_at: Text
     checked: Text
+    phone: str = ""
     text: str | None = None
     url: str | None = None
     hours: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a line without any number (ValueError)."""
+        if not (self.phone or self.text):
+            raise ValueError("a contact has neither phone nor text")
+
+    @property
+    def number(self) -> str:
+        """What to dial, or to which number to send a text."""
+        return self.phone or f"text {self.text}"
 
 
 class Emergency(Record, frozen=True):

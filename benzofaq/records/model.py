@@ -17,6 +17,7 @@ Hours = Annotated[float, Meta(gt=0)]
 # An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
 RESERVED = frozenset({"benzofaq", "drug", "none"})
 CARD = "drug:"
+EMERGENCY = "emergency:"
 
 
 class Record(Struct, frozen=True, omit_defaults=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from benzofaq.records.help import Emergency
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry, Passage, Record
+from benzofaq.records.model import EMERGENCY, Drug, Entry, Passage, Record
 
 Part = tuple[str, Passage]
 
@@ -125,4 +125,4 @@ def _records(library: Library) -> Iterator[tuple[str, str, Iterator[Part]]]:
     for card in library.drugs.values():
         yield card.id, card.name, parts(card)
     for kind, emergency in library.emergencies.items():
-        yield f"emergency:{kind}", emergency.title, parts(emergency)
+        yield EMERGENCY + kind, emergency.title, parts(emergency)

@@ -23,31 +23,36 @@ MAX_WIDTH = 90
 # A chart needs this many columns; a narrower screen gets the numbers alone.
 CHART = 60
 # Columns of the half-life chart beside its bars: the name before them, the figures after.
-NAME_COLUMNS, FIGURE_COLUMNS = 22, 26
+NAME_COLUMNS, FIGURE_COLUMNS = 22, 21
 # Columns beside a bar of what is left of a dose: the time before it, the shares after it.
-FADING_COLUMNS = 30
-# Below this many columns the second column of a table goes under the first.
+FADING_COLUMNS = 27
+# With fewer columns for its last column a table shows each row as lines, one cell under the other.
+LAST_COLUMN = 22
+# Below this many columns addresses begin at the edge.
 NARROW = 50
 FULL, LIGHT = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
 
 # A style for each kind of block. Weight and space carry the order of things; the one colour of accent and
-# the red of what is urgent only repeat it. Faint text is hard to read on many screens: only what can be
-# missed without harm is dim.
+# the red of what is urgent only repeat it. Magenta alone of the eight colours can be read on white and on
+# black. Faint text is hard to read on many screens: only what can be missed without harm is dim.
 THEME = Theme(
     {
         "act": "bold white on red",
-        "act.number": "bold",
+        "voice": "bold",
+        "number": "bold",
         "quiet": "bold",
-        "title": "bold",
-        "lead": "bold cyan",
+        "title": "bold magenta",
+        "lead": "bold",
         "text": "none",
+        "fact": "none",
         "bullet": "none",
         "urgent": "bold red",
-        "heading": "bold cyan",
+        "heading": "bold magenta",
         "grade": "none",
         "label": "bold",
         "refs": "dim",
-        "id": "cyan",
+        "id": "magenta",
+        "bar": "magenta",
         "address": "dim",
         "notice": "none",
         "note": "dim",
@@ -55,6 +60,8 @@ THEME = Theme(
     },
     inherit=False,
 )
+
+_MARKS = {"bullet": "\N{BULLET}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}
 
 # A phone number in the sentence of a step: it has to be found at a glance.
 _NUMBER = re.compile(r"\b(?:\d[\d ()-]{4,}\d|\d{3})\b")
@@ -79,7 +86,7 @@ def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) 
         legacy_windows=False,
     )
     for kind, blocks in groupby(page, key=lambda block: block.kind):
-        for shown in _renderables(kind, list(blocks), console.width):
+        for shown in _renderables(kind, list(blocks), page, console.width):
             # What must not be cut (an address) may run over the edge: the terminal wraps it.
             console.print(shown, soft_wrap=isinstance(shown, Text) and shown.no_wrap, crop=False)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
@@ -91,133 +98,146 @@ def rows(text: str, columns: int) -> int:
     return sum(max(1, -(-cell_len(line) // max(1, columns))) for line in bare.splitlines())
 
 
-def _renderables(kind: str, blocks: list[Block], width: int) -> Iterator[RenderableType]:
+def _renderables(
+    kind: str, blocks: list[Block], page: Sequence[Block], width: int
+) -> Iterator[RenderableType]:
     """Yield what rich prints for a run of blocks of one kind."""
     match kind:
         case "gap":
             yield from ("" for _ in blocks)
         case "bullet" | "urgent" | "quiet":
-            mark = {"bullet": "\N{BULLET}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}[kind]
-            yield _grid((Text(f" {mark}", kind), _prose(one)) for one in blocks)
+            yield _grid((Text(f" {_MARKS[kind]}", kind), _prose(one)) for one in blocks)
         case "step":
             yield _grid((Text(f"{one.label:>2}", "label"), _with_numbers(one)) for one in blocks)
         case "call":
-            yield _grid((Text(f" {clean(one.label)}", "act.number"), Text(clean(one.text))) for one in blocks)
+            # As wide all over the page: what is between two lines to call must not shift the second.
+            longest = max(cell_len(clean(one.label)) for one in page if one.kind == "call")
+            numbers = (Text(f" {clean(one.label)}".ljust(longest + 1), "number") for one in blocks)
+            yield _grid(zip(numbers, (Text(clean(one.text)) for one in blocks), strict=True))
+        case "fact" if width >= NARROW:
+            yield _grid((Text(clean(one.label), "label"), _prose(one, "")) for one in blocks)
         case "source":
             yield from (_source(one, width) for one in blocks)
         case "reference" | "citation" | "address" | "detail":
             yield from (part for one in blocks for part in _reference(one, width))
         case "command" | "row":
-            yield from _table(blocks, width)
+            yield from _table(blocks, page, width)
+        case "bars" | "fading" if width < CHART:
+            yield _grid((Text(clean(one.label), "label"), Text(clean(one.text))) for one in blocks)
         case "axis" | "bars" | "legend" | "fading":
-            yield from (part for one in blocks for part in _picture(one, width))
+            yield from (_picture(one, width) for one in blocks if width >= CHART)
         case _:
             yield from (_prose(one) for one in blocks)
 
 
-def _grid(lines: Iterable[tuple[RenderableType, ...]], columns: int = 2) -> Table:
+def _grid(lines: Iterable[Sequence[RenderableType]]) -> Table:
     """Return rows whose first column is as wide as it needs to be, the last with the rest of the width."""
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(columns - 1):
-        grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for line in lines:
         grid.add_row(*line)
     return grid
 
 
-def _prose(block: Block) -> Text:
-    """Return a block as one paragraph: its label, its words, the numbers of its sources."""
-    label, text = clean(block.label), clean(block.text)
+def _prose(block: Block, label: str | None = None) -> Text:
+    """Return a block as one paragraph: its label (or this one), its words, the numbers of its sources."""
+    label, text = clean(block.label) if label is None else label, clean(block.text)
     if block.kind in ("title", "heading"):
         return Text.assemble((text, block.kind), (f"  {label}" if label else "", "note"))
     if block.kind == "act":
         return Text(f" {text} ", "act")
-    tied = "\N{NO-BREAK SPACE}"
-    marks = f" [{f',{tied}'.join(map(str, block.refs))}]" if block.refs else ""
     style = block.kind if block.kind != "urgent" else "none"
-    return Text.assemble((f"{label} " if label else "", "label"), (text, style), (marks, "refs"))
+    return Text.assemble((f"{label} " if label else "", "label"), (text, style), (_marks(block), "refs"))
+
+
+def _marks(block: Block) -> str:
+    """Return the numbers of the sources of a block, tied together so that no line ends among them."""
+    tied = ",\N{NO-BREAK SPACE}"
+    return f" [{tied.join(map(str, block.refs))}]" if block.refs else ""
 
 
 def _with_numbers(block: Block) -> Text:
     text = Text(clean(block.text))
-    text.highlight_regex(_NUMBER, "act.number")
+    text.highlight_regex(_NUMBER, "number")
     return text
 
 
 def _source(block: Block, width: int) -> RenderableType:
     """Return a source on one line: its number, as much of who and what as fits, where it is."""
-    place = clean(block.cells[0])
-    if ids := clean(block.cells[1]):
-        place = f"{place} {ids}"
+    place = " ".join(filter(None, map(clean, block.cells)))
     room = width - 4 - (3 + cell_len(place))
     said = Text(clean(block.text))
-    if room < 20:  # too narrow for both: the address is what leads to the rest
-        room = width - 4
-        place = ""
+    if room < 20:  # too narrow for both: the text is linked, and `show` prints the address
+        room, place = width - 4, clean(block.cells[1])
+        room -= 3 + cell_len(place) if place else 0
     said.truncate(room, overflow="ellipsis")
-    said.stylize(Style(link=_target(block.link)) if _target(block.link) else "none")
-    return Text.assemble(
-        (f"{block.label:>2}  ", "refs"), said, (f" \N{MIDDLE DOT} {place}" if place else "", "address")
-    )
+    said.stylize(_linked(block.link))
+    after = f" \N{MIDDLE DOT} {place}" if place else ""
+    return Text.assemble((f"{block.label:>2}  ", "refs"), said, (after, "address"))
 
 
 def _reference(block: Block, width: int) -> Iterator[RenderableType]:
     """Yield a whole reference, its address unbroken on a line of its own: cut in two it can't be clicked."""
-    indent = "" if width < NARROW else "    "
+    indent = "" if width < NARROW or block.kind == "citation" else "     "
     text = clean(block.text).removesuffix(clean(block.link)).rstrip()
+    lead = f"{clean(block.label):>3}" if block.label else ""
     if block.kind == "detail":
-        yield _grid([(Text(indent), Text(text, "detail"))])
+        yield _grid([(Text(indent[2:]), Text(text, "detail"))])
     elif text:
-        lead = f"{clean(block.label):>3}" if block.label else ""
         yield _grid([(Text(lead), Text(text))]) if lead else Text(text)
     if block.link:
-        shown = clean(block.link)
-        line = Text(indent if block.kind != "citation" else "", no_wrap=True, overflow="ignore")
-        yield line.append(shown, Style(link=_target(block.link)) if _target(block.link) else None)
+        line = Text(indent, no_wrap=True, overflow="ignore")
+        yield line.append(clean(block.link), _linked(block.link))
 
 
-def _target(link: str) -> str:
-    """Return where a click leads; "" for what an escape code can't hold."""
-    return link if re.fullmatch(r"https?://[!-~]+", link) else ""
+def _linked(link: str) -> Style:
+    """Return the style of text that leads somewhere; no style for what an escape code can't hold."""
+    return Style(link=link) if re.fullmatch(r"https?://[!-~]+", link) else Style.null()
 
 
-def _table(blocks: Sequence[Block], width: int) -> Iterator[RenderableType]:
-    """Yield rows in columns, or on a narrow screen the first column above the others."""
-    lines = [block.cells or (block.label, block.text) for block in blocks]
-    if width >= NARROW:
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        for at in range(max(map(len, lines))):
-            grid.add_column(style="id" if at == 0 else "none", overflow="fold", no_wrap=at == 0)
-        for line, block in zip(lines, blocks, strict=True):
-            marks = (f"[{', '.join(map(str, block.refs))}]",) if block.refs else ()
-            grid.add_row(*(Text(clean(cell)) for cell in (*line, *marks)))
-        yield grid
+def _table(blocks: Sequence[Block], page: Sequence[Block], width: int) -> Iterator[RenderableType]:
+    """Yield rows in columns, their first as wide all over the page, or one cell under the other."""
+    kind = blocks[0].kind
+    first = max(cell_len(clean(_cells(one)[0])) for one in page if one.kind == kind)
+    lines = [tuple(map(clean, _cells(one))) for one in blocks]
+    # Four columns leave none of them room: who and what goes under id, kind and count.
+    if width - first < LAST_COLUMN or max(map(len, lines)) > 3:
+        for name, text, *rest in lines:
+            after = " \N{MIDDLE DOT} ".join(filter(None, rest))
+            yield Text.assemble((name, "id"), (f"  {after}" if after else "", "note"))
+            yield _grid([(Text(""), Text(text))])
         return
-    for first, *rest in lines:
-        yield Text(clean(first), "id")
-        yield _grid([(Text(""), Text(clean(", ".join(filter(None, rest)))))])
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for at in range(max(map(len, lines))):
+        grid.add_column(style="id" if at == 0 else "none", overflow="fold", min_width=0 if at else first)
+    for line, block in zip(lines, blocks, strict=True):
+        grid.add_row(*map(Text, line[:-1]), Text.assemble(line[-1], (_marks(block), "refs")))
+    yield grid
 
 
-def _picture(block: Block, width: int) -> Iterator[RenderableType]:
+def _cells(block: Block) -> tuple[str, ...]:
+    return block.cells or (block.label, block.text)
+
+
+def _picture(block: Block, width: int) -> Text:
+    """Return a line of a chart."""
     text, label = clean(block.text), clean(block.label)
     room = width - NAME_COLUMNS - FIGURE_COLUMNS
-    if width < CHART:
-        if block.kind in ("bars", "fading"):
-            yield _grid([(Text(label, "label"), Text(text))])
-    elif block.kind == "legend":
-        yield Text(f"{FULL} {text}   {LIGHT} {label}", "note")
-    elif block.kind == "axis":
-        yield Text(" " * NAME_COLUMNS + _axis(room), "note")
-    elif block.kind == "bars":
-        name = f"{label:<{NAME_COLUMNS - 1}.{NAME_COLUMNS - 1}} "
-        yield Text(f"{name}{_bar(block, room):<{room}} {text}")
-    else:
-        low, high = block.bar or (0.0, 0.0)
-        room = width - FADING_COLUMNS
-        sure, maybe = round(low * room), round(high * room)
-        drawn = FULL * sure + LIGHT * (maybe - sure)
-        yield Text(f"  {label:>8} {drawn:<{room}} {text}")
+    match block.kind:
+        case "legend":
+            return Text.assemble((FULL, "bar"), f" {text}   ", LIGHT, f" {label}")
+        case "axis":
+            return Text(" " * NAME_COLUMNS + _axis(room), "note")
+        case "bars":
+            name = label if cell_len(label) < NAME_COLUMNS else label.split(" (")[0]
+            figures = "; ".join(map(clean, block.cells))
+            return Text.assemble(f"{name:<{NAME_COLUMNS}.{NAME_COLUMNS}}", _bar(block, room), f" {figures}")
+        case _:
+            low, high = block.bar or (0.0, 0.0)
+            room = width - FADING_COLUMNS
+            sure, maybe = round(low * room), round(high * room)
+            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{LIGHT * (maybe - sure)} {text}")
 
 
 def _axis(width: int) -> str:
@@ -225,16 +245,18 @@ def _axis(width: int) -> str:
     line = [" "] * (width + 4)
     for value in chart.AXIS_HOURS:
         mark = f"{value}h" if value < 24 else f"{value // 24}d"
-        at = min(chart.column(value, width), width - len(mark))
+        at = chart.column(value, width)
         line[at : at + len(mark)] = mark
     return "".join(line).rstrip()
 
 
-def _bar(block: Block, width: int) -> str:
+def _bar(block: Block, width: int) -> Text:
     """Return one row of the half-life chart: the drug solid, its active breakdown product shaded."""
     cells = [" "] * width
     for span, mark in ((block.second, LIGHT), (block.bar, FULL)):
         if span:
             first, last = chart.column(span[0], width), chart.column(span[1], width)
             cells[first : last + 1] = mark * (last + 1 - first)
-    return "".join(cells)
+    bar = Text("".join(cells))
+    bar.highlight_regex(f"{FULL}+", "bar")
+    return bar

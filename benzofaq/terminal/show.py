@@ -55,7 +55,11 @@ def _paint(page: Sequence[Block], stream: TextIO, paged: bool) -> None:
 
     size = shutil.get_terminal_size(ASSUMED_SIZE)
     styled = not (stream.isatty() and os.environ.get("TERM") == "dumb")
-    text = painted.painted(page, size.columns, colour=not os.environ.get("NO_COLOR"), styled=styled)
+    colour = not os.environ.get("NO_COLOR")
+    text = painted.painted(page, size.columns, colour=colour, styled=styled)
+    if page[0].kind == "act" and painted.rows(text, size.columns) >= size.lines:
+        # The one thing to do has scrolled away: it is the last line too.
+        text += painted.painted(page[:1], size.columns, colour=colour, styled=styled)
     if paged and stream.isatty() and painted.rows(text, size.columns) >= size.lines:
         from benzofaq.terminal.pager import in_pager
 

@@ -28,7 +28,7 @@ def clearing() -> Iterator[None]:
             caught.append(number)
             raise Interrupted
 
-    with _handled(unwind, *ENDING), suppress(Interrupted):
+    with suppress(Interrupted), _handled(unwind, *ENDING):
         yield
     if caught:
         die(caught[0])
