@@ -9,18 +9,19 @@ requirements/run.txt names, their hashes checked.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import venv
-import zipapp
+import zipfile
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
 ROOT = SCRIPTS.parent
 DIST = ROOT / "dist"
-EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH", "1580601600"))  # hatchling's: 2020-02-02
+DAY = (2020, 2, 2, 0, 0, 0)  # of each file in an archive, as hatchling has it
 
 
 def run(*command: str | Path, cwd: Path = ROOT, python: str | Path = sys.executable) -> None:
@@ -53,21 +54,17 @@ def pyz(work: Path) -> None:
     start = (SCRIPTS / "start_pyz.py").read_text(encoding="utf-8")
     if f"COMPILED = {tuple(sorted(compiled))}".replace("'", '"') not in start:
         sys.exit(f"scripts/start_pyz.py should name {compiled}")
-    stage = work / "pyz"
-    left_out = [
-        "__pycache__",
-        "direct_url.json",
-        "RECORD",
-        "*.pth",
-        *compiled,
-        *(f"{name}-*" for name in compiled),
-    ]
-    shutil.copytree(packages, stage, ignore=shutil.ignore_patterns(*left_out))
-    (stage / "__main__.py").write_text(start, encoding="utf-8")
-    for path in stage.rglob("*"):  # the same bytes from the same files
-        path.chmod(0o755 if path.is_dir() else 0o644)
-        os.utime(path, (EPOCH, EPOCH))
-    zipapp.create_archive(stage, DIST / "benzofaq.pyz", "/usr/bin/env python3", compressed=True)
+    held = {"__main__.py": start.encode()}
+    for file in packages.rglob("*"):
+        name = file.relative_to(packages).as_posix()
+        installed_by = file.name in ("RECORD", "direct_url.json") or file.suffix == ".pth"
+        if file.is_file() and not installed_by and not re.match(f"({'|'.join(compiled)})[-/]", name):
+            held[name] = file.read_bytes()
+    with (DIST / "benzofaq.pyz").open("wb") as out:
+        out.write(b"#!/usr/bin/env python3\n")
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(held):  # the same bytes from the same files
+                archive.writestr(zipfile.ZipInfo(name, DAY), held[name], zipfile.ZIP_DEFLATED)
 
 
 def onefolder(work: Path) -> None:
