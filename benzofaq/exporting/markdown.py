@@ -36,7 +36,7 @@ def markdown(handout: Handout) -> str:
 
 def escape(text: str) -> str:
     """Return one line of text as Markdown that prints it unchanged, wherever a block begins with it."""
-    escaped = _SIGNS.sub(lambda found: f"\\{found[0]}", clean(text))
+    escaped = _SIGNS.sub(lambda found: f"\\{found[0]}", clean(text).strip())
     opener = _OPENERS.match(escaped)
     if opener:
         at = opener.end(2) if opener[2] else 0

@@ -31,7 +31,7 @@ def of_entry(entry: Entry, library: Library, *, full: bool = False, ids: bool = 
         return page + _rest(entry, library, refs, ids)
     page += [GAP, grade(entry, library)]
     if refs:
-        page += [GAP, *refs.lines(ids)]
+        page += refs.lines(ids)
     return [*page, GAP, command(f"show {entry.id}", "studies, how sure this is, whole references")]
 
 

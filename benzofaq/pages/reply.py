@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable
 
@@ -66,7 +65,8 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
     emergency = library.emergency(kind)
     act, steps, wording = _words_of(kind, emergency, lines, language)
     shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
-    loud = _is_loud(act)
+    # An alarm, but to somebody who may want to die a person's voice.
+    loud = emergency.call[:1] != ("suicide-crisis",)
     page = [Block(kind="act", text=shown.upper()) if loud else Block(kind="voice", text=shown), GAP]
     if not lines.own:
         examples = lines.examples("emergency" if loud else "suicide-crisis")
@@ -108,11 +108,6 @@ def _words_of(
     if emergency.act_no_text and not texts:
         act = emergency.act_no_text
     return act, tuple(step.text for step in emergency.steps), ENGLISH
-
-
-def _is_loud(act: str) -> bool:
-    """Return whether a first line is in capitals: an alarm, and not a person's voice."""
-    return re.sub(r"\{.*?\}", "", act).isupper()
 
 
 def _elsewhere(lines: Lines) -> Block:

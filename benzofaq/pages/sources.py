@@ -60,7 +60,7 @@ def of_source(source: Source, uses: Sequence[Use]) -> list[Block]:
 
 
 def of_references(sources: Iterable[Source], style: styles.Style = "vancouver") -> list[Block]:
-    """Return references in a text style, fit to be pasted: numbered, but for APA, which orders by name."""
+    """Return references in a text style, fit to be pasted: numbered, but for APA."""
     return [
         Block(kind="citation", label=label, text=said, link=link)
         for label, said, link in styles.listed((source.item for source in sources), style)

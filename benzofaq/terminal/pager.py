@@ -13,7 +13,7 @@ from benzofaq.terminal.signals import clearing, ignoring
 # It leaves a short page on the screen (F), passes styles on (R) and does not clear the screen at its end (X).
 # The prompt says how to go on, as those who never used it do not know.
 PAGER = "less -FRX"
-PROMPT = "-PSPACE goes on, q leaves."
+PROMPT = "-PSPACE goes on, q leaves"
 
 
 def program(name: str) -> str | None:

@@ -76,6 +76,7 @@ def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) 
     console = Console(
         file=file,
         width=max(20, min(columns, MAX_WIDTH)),
+        height=24,  # without one rich takes 80 columns where TERM is dumb
         force_terminal=styled,
         color_system="standard" if styled else None,
         no_color=not colour,
@@ -108,7 +109,7 @@ def _renderables(
         case "bullet" | "urgent" | "quiet":
             yield _grid((Text(f" {_MARKS[kind]}", kind), _prose(one)) for one in blocks)
         case "step":
-            yield _grid((Text(f"{one.label:>2}", "label"), _with_numbers(one)) for one in blocks)
+            yield _grid((Text(f"{clean(one.label):>2}", "label"), _with_numbers(one)) for one in blocks)
         case "call":
             # As wide all over the page: what is between two lines to call must not shift the second.
             longest = max(cell_len(clean(one.label)) for one in page if one.kind == "call")
@@ -174,7 +175,7 @@ def _source(block: Block, width: int) -> RenderableType:
     said.truncate(room, overflow="ellipsis")
     said.stylize(_linked(block.link))
     after = f" \N{MIDDLE DOT} {place}" if place else ""
-    return Text.assemble((f"{block.label:>2}  ", "refs"), said, (after, "address"))
+    return Text.assemble((f"{clean(block.label):>2}  ", "refs"), said, (after, "address"))
 
 
 def _reference(block: Block, width: int) -> Iterator[RenderableType]:
@@ -237,7 +238,8 @@ def _picture(block: Block, width: int) -> Text:
             low, high = block.bar or (0.0, 0.0)
             room = width - FADING_COLUMNS
             sure, maybe = round(low * room), round(high * room)
-            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{LIGHT * (maybe - sure)} {text}")
+            rest = (LIGHT * (maybe - sure)).ljust(room - sure)
+            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{rest} {text}")
 
 
 def _axis(width: int) -> str:

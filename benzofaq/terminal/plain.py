@@ -25,6 +25,8 @@ def _lines(block: Block, text: str, label: str, link: str) -> Iterator[str]:
             yield f"{text} ({label})" if label else text
         case "bullet" | "call":
             yield f"- {label} {text}{marks}" if label else f"- {text}{marks}"
+        case "urgent":
+            yield f"! {text}{marks}"
         case "step" | "source":
             yield " ".join(filter(None, (f"{label}. {text}", *map(clean, block.cells[1:]), link)))
         case "reference":

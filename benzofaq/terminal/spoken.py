@@ -12,9 +12,9 @@ _FIRST = {
     "act": "Emergency",
     "call": "Call",
     "quiet": "Help",
+    "voice": "Help",
     "title": "Title",
     "lead": "In short",
-    "text": "Text",
     "bullet": "Point",
     "urgent": "Urgent",
     "heading": "Heading",
@@ -23,12 +23,16 @@ _FIRST = {
     "detail": "Detail",
 }
 
+# A gauge beside its word, of which every dot would be read out.
+_UNHEARD = str.maketrans("", "", "\N{BLACK CIRCLE}\N{WHITE CIRCLE}")
+
 
 def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
     """Yield the lines of a page, each with a word that says what it is."""
     steps = sum(block.kind == "step" for block in page)
     for block in page:
-        yield from _lines(block, clean(block.text), clean(block.label).rstrip(":."), clean(block.link), steps)
+        text = clean(block.text).translate(_UNHEARD).replace(" \N{MIDDLE DOT} ", ", ").strip()
+        yield from _lines(block, text, clean(block.label).rstrip(":."), clean(block.link), steps)
 
 
 def _lines(block: Block, text: str, label: str, link: str, steps: int) -> Iterator[str]:
@@ -40,8 +44,9 @@ def _lines(block: Block, text: str, label: str, link: str, steps: int) -> Iterat
         case "step":
             yield f"Step {label} of {steps}: {text}"
         case "source" | "reference" | "citation":
-            yield f"{'Reference' if block.kind == 'citation' else 'Source'} {label}".rstrip() + (
-                f": {text.removesuffix(link).rstrip()}"
+            what = f"{'Reference' if block.kind == 'citation' else 'Source'} {label}".rstrip()
+            yield " ".join(
+                filter(None, (f"{what}:", text.removesuffix(link).rstrip(), *map(clean, block.cells[1:])))
             )
             if link:
                 yield f"Address: {link}"
@@ -62,4 +67,4 @@ def _lines(block: Block, text: str, label: str, link: str, steps: int) -> Iterat
         case "title" if label:
             yield f"Title: {text}, {label}"
         case _:
-            yield f"{label or _FIRST[block.kind]}: {text}{marks}"
+            yield f"{label or _FIRST.get(block.kind, 'Text')}: {text}{marks}"

@@ -41,7 +41,7 @@ def first_words(entry: Entry) -> str:
 
 def lines_on_a_screen(entry: Entry) -> int:
     page = painted(of_entry(entry, LIBRARY), 80, colour=False, styled=False)
-    return page.count("\n") + 1  # and the prompt after it
+    return page.count("\n")
 
 
 def every_passage() -> Iterator[tuple[str, Passage]]:
@@ -113,7 +113,7 @@ class TestEntry:
             text,
             re.IGNORECASE,
         )
-        assert not re.search(r"\btake (two|half|\d)", text, re.IGNORECASE)
+        assert not re.search(r"(?<!not )\btake (two|half|\d)", text, re.IGNORECASE)
 
 
 def test_the_median_entry_is_easy_short_and_lightly_sourced() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benzofaq.records.library import Library
+from benzofaq.records.model import Drug, Entry
 
 _ENTRY = {
     "id": "first",
@@ -149,7 +150,7 @@ _EMERGENCIES = {
     "kinds": {
         "overdose": {
             "title": "This may be an overdose. Get help now.",
-            "act": "Call {emergency} now",
+            "act": "CALL {emergency} NOW",
             "do": [
                 {"text": "They can't be woken: call {emergency}.", "cites": ["agency"]},
                 {"text": "Awake and clear: call {poison} at once.", "cites": ["label"]},
@@ -191,4 +192,53 @@ def library_of(folder: Path, **changed: Any) -> Library:
     """Return the library of the sample, with these fields of its file of entries changed."""
     files = sample()
     files["faq.json"] |= changed
+    return Library(laid(folder, files))
+
+
+def records(library: Library) -> list[Entry | Drug]:
+    """Return every entry and card."""
+    return [*library.entries.values(), *library.drugs.values()]
+
+
+# Texts that mean something to the program, and are not shown.
+_FIXED = frozenset(
+    [
+        "id",
+        "topic",
+        "grade",
+        "holds",
+        "group",
+        "related",
+        "cites",
+        "type",
+        "region",
+        "call",
+        "kind",
+        "issued",
+        "URL",
+        "DOI",
+        "container-title",
+        "family",
+        "given",
+        "literal",
+        "volume",
+        "page",
+    ]
+)
+
+
+def spoilt(node: Any, said: str, key: str = "") -> Any:
+    """Return a part of a pack with these words in place of every text that may be anything."""
+    if isinstance(node, dict):
+        return {one: spoilt(value, said, one) for one, value in node.items() if one != "accessed"}
+    if isinstance(node, list):
+        return [spoilt(value, said, key) for value in node]
+    return node if key in _FIXED or not isinstance(node, str) else said
+
+
+def soiled(folder: Path, said: str) -> Library:
+    """Return the library of the sample with these words in place of every text that may be anything."""
+    files = {name: spoilt(content, said) for name, content in sample().items()}
+    for at, drug in enumerate(files["drugs.json"]["drugs"]):
+        drug["name"] = f"{said} {at}"
     return Library(laid(folder, files))

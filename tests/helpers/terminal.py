@@ -7,6 +7,7 @@ import re
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,11 +91,18 @@ class Terminals:
         rows: int = 24,
         command: tuple[str, ...] = (),
         cwd: Path | None = None,
-        **env: str | None,
+        env: Mapping[str, str | None] | None = None,
+        **more: str | None,
     ) -> Terminal:
         """Start the program on a terminal of this size; a variable that is None is taken away."""
         kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
-        environ = {**kept, "PYTHONPATH": str(self._root), "TERM": "xterm-256color", "NO_PAGER": "1", **env}
+        environ: dict[str, str | None] = {
+            **kept,
+            "PYTHONPATH": str(self._root),
+            "TERM": "xterm-256color",
+            "NO_PAGER": "1",
+        }
+        environ |= {**(env or {}), **more}
         program, *rest = command or (sys.executable, "-m", "benzofaq", *args)
         child = pexpect.spawn(
             program,
