@@ -10,7 +10,8 @@ from benzofaq.reading.words import size, split
 _TOKENS = {"benzos": "benzo", "designer": "benzo", "z-drugs": "z-drug"}
 
 # How much each view of the text counts, whatever its length.
-WORDS, LETTERS, FACTS = 2.0, 2.0, 0.7
+WORDS, LETTERS, FACTS = 1.7, 1.3, 1.0
+POWER = 0.4
 
 
 class Reading(NamedTuple):
@@ -53,7 +54,7 @@ def features(reading: Reading) -> dict[str, float]:
         (_facts(reading), FACTS),
     ):
         if view:
-            share = weight / len(view) ** 0.5
+            share = weight / len(view) ** POWER
             out.update(dict.fromkeys(view, share))
     return out
 

@@ -5,6 +5,8 @@ the keys (4 bytes each, little-endian), where each 64th row begins (4 bytes), ho
 has (1 byte), and the rows: pairs of a column (1 byte) and a weight in units of `step` (1 signed byte).
 """
 
+from __future__ import annotations
+
 import math
 import sys
 import zlib

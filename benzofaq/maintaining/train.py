@@ -1,0 +1,101 @@
+"""Learn the model by which questions are answered, from the project's own questions and folders of corpora.
+
+    python -m benzofaq.maintaining.train [--corpora FOLDER]...
+
+Writes `names.json` and `weights.bin`; the same text gives the same bytes. Needs the extra `train`.
+"""
+
+import argparse
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from benzofaq.library import Library, data_folder
+from benzofaq.maintaining import corpus, derive, learn
+from benzofaq.maintaining.corpus import Line
+from benzofaq.reading import model
+from benzofaq.reading.features import features, read
+from benzofaq.reading.names import Names, Tables
+from benzofaq.reading.rules import CARD, NONE
+from benzofaq.reading.words import MAX_CHARS, fold
+
+LEVELS = ("calm", "quiet", "loud")
+LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
+
+
+def main() -> None:
+    """Learn the model and write it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpora", type=Path, action="append", default=[], help="a folder of text (repeatable)")
+    parser.add_argument("--entries", type=Path, help="a folder of entries not yet in faq.json")
+    args = parser.parse_args()
+    begun, folder, library = time.perf_counter(), data_folder(), Library()
+    parts = corpus.read(folder / "training", wordings(library, args.entries), args.corpora)
+    lines = [line for part in parts.values() for line in part]
+    tables = derive.tables(
+        library.drugs.values(),
+        json.loads((folder / "substances.json").read_text("utf-8")),
+        (folder / "words.txt").read_text("utf-8"),
+        [line.text for line in lines],
+    )
+    derive.write(folder / "names.json", tables)
+    names = Names(msgspec.convert(tables, Tables))
+    data = learned(lines, names, tuple(summary(name, part) for name, part in parts.items()))
+    (folder / "weights.bin").write_bytes(data)
+    print(f"{len(lines)} lines, {len(data) // 1024} kB, {time.perf_counter() - begun:.0f} s")
+
+
+def wordings(library: Any, folder: Path | None) -> list[tuple[str, str]]:
+    """Return the id and text of each wording of the entries."""
+    found = [(id_, text) for id_, texts in library.wordings.items() for text in texts]
+    for path in sorted(folder.glob("*.json")) if folder else ():
+        entry = json.loads(path.read_text("utf-8"))
+        found += [(entry["id"], text) for text in (entry["question"], *entry["aliases"])]
+    return found
+
+
+def summary(name: str, lines: Sequence[Line]) -> str:
+    """Return what the header says of a part of the training text: its name, lines and hash."""
+    digest = hashlib.sha256("\n".join(line.text for line in lines).encode()).hexdigest()[:12]
+    return f"{name} {len(lines)} {digest}"
+
+
+def learned(lines: Sequence[Line], names: Names, trained_on: tuple[str, ...]) -> bytes:
+    """Return the model's file."""
+    table, columns = learn.matrix([features(read(fold(line.text)[:MAX_CHARS], names)) for line in lines])
+    known = {name for line in lines for name in line.answers} - {*LOUD, "quiet", CARD, NONE}
+    calm = (*sorted(known), CARD, NONE)
+    classes = (*calm, *LOUD, "quiet")
+    weight = np.array([line.weight for line in lines], np.float32)
+    shares = learn.targets([line.answers for line in lines], classes)
+    allowed = np.array([name in calm for name in classes], np.float32)
+    levels = learn.targets([(line.level,) for line in lines], LEVELS)
+    scale = scaled(table, shares, weight, allowed)
+    weights, bias = learn.fit(table, shares, weight, allowed)
+    weights_of_levels, bias_of_levels = learn.fit(table, levels, weight, np.ones(len(LEVELS), np.float32))
+    header = learn.header(
+        trained_on=trained_on,
+        classes=classes,
+        levels=LEVELS,
+        bias=tuple(round(float(one), 3) for one in (*bias, *bias_of_levels)),
+        scale=scale,
+    )
+    return model.write(header, learn.rows(np.concatenate([weights, weights_of_levels], 1), columns))
+
+
+def scaled(table: Any, shares: Any, weight: Any, allowed: Any) -> float:
+    """Return the scale at which the chances of a held-out tenth are honest."""
+    known = np.flatnonzero(shares.sum(1) > 0.5)
+    rest, kept_out = known[known % 10 != 0], known[known % 10 == 0]
+    weights, bias = learn.fit(table[rest], shares[rest], weight[rest], allowed)
+    return learn.best_scale(table[kept_out] @ weights + bias, shares[kept_out].argmax(1))
+
+
+if __name__ == "__main__":
+    main()

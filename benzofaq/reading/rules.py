@@ -1,0 +1,128 @@
+"""What the drugs named in a question say about its answer, as rules kept in `rules.json`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from benzofaq.reading.features import Reading
+from benzofaq.reading.names import BENZO, SUBJECT
+
+CARD = "drug"  # the class of questions that a drug card answers
+NONE = "none"  # the class of questions that nothing answers
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A condition on a question, and the class whose log-odds it raises.
+
+    Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
+    a word is in one of `some`, and in one of `also`; none is in `without`; so many `benzos` and `drugs`
+    are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
+    there are at most `longest` words.
+    """
+
+    name: str
+    say: str
+    by: float
+    only: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    subjects: int = 0
+    benzos: int = 0
+    drugs: int = 0
+    most_drugs: int = 9
+    others: tuple[str, ...] | None = None
+    longest: int = 999
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Least chances and log-odds; how each was chosen stands in `rules.json`."""
+
+    answer: float
+    answer_without_drug: float
+    answer_about_other: float
+    offer: float
+    surely_nothing: float
+    loud: float
+    loud_in_part: float
+    quiet: float
+    sure: float
+    unclear: float
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What `rules.json` holds."""
+
+    limits: Limits
+    words: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    about_others: tuple[str, ...]
+    beyond: tuple[Mapping[str, Any], ...]
+    chosen: Mapping[str, Any] = {}
+
+
+class Rulebook:
+    """The rules, ready to be applied."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Take what the file holds."""
+        self.limits = rules.limits
+        self.about_others = frozenset(rules.about_others) | {CARD}
+        self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
+        self._rules = rules.rules
+        self._beyond = [(self._all(one["words"]), self._all(one.get("also", ())), one["say"]) for one in rules.beyond]
+
+    def boosts(self, reading: Reading) -> dict[str, float]:
+        """Return what the rules add to the log-odds of each class."""
+        found: dict[str, float] = {}
+        facts = _Facts(reading)
+        for rule in self._rules:
+            if self._holds(rule, facts):
+                found[rule.say] = found.get(rule.say, 0.0) + rule.by
+        return found
+
+    def fired(self, reading: Reading) -> list[str]:
+        """Return the names of the rules that hold."""
+        facts = _Facts(reading)
+        return [rule.name for rule in self._rules if self._holds(rule, facts)]
+
+    def beyond(self, reading: Reading) -> str:
+        """Return why a question about a benzo is beyond this FAQ, where its words say so."""
+        words = frozenset(reading.words)
+        for some, also, say in self._beyond:
+            if words & some and (not also or words & also):
+                return str(say)
+        return ""
+
+    def _all(self, lists: Sequence[str]) -> frozenset[str]:
+        return frozenset().union(*(self._words[one] for one in lists))
+
+    def _holds(self, rule: Rule, facts: "_Facts") -> bool:
+        return (
+            facts.subjects >= rule.subjects
+            and facts.benzos >= rule.benzos
+            and rule.drugs <= facts.drugs <= rule.most_drugs
+            and facts.longest <= rule.longest
+            and (rule.others is None or _fits(facts.others, rule.others))
+            and (not rule.only or facts.words <= self._all(rule.only))
+            and (not rule.some or bool(facts.words & self._all(rule.some)))
+            and (not rule.also or bool(facts.words & self._all(rule.also)))
+            and (not rule.without or not facts.words & self._all(rule.without))
+        )
+
+
+class _Facts:
+    """What rules look at."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.words = frozenset(reading.words)
+        self.longest = len(reading.tokens)
+        self.others = reading.groups - SUBJECT
+        self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})
+        self.benzos = len({one.drug or one.typed for one in reading.mentions if one.group in BENZO - {"benzos"}})
+        self.drugs = len({one.drug or one.typed for one in reading.mentions})
+
+
+def _fits(others: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    return bool(others) if wanted == ("any",) else others <= frozenset(wanted) and bool(others) == bool(wanted)
