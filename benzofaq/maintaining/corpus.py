@@ -15,7 +15,7 @@ from benzofaq.reading.rules import CARD, NONE
 
 # What a line counts, by where it comes from: chosen in cross-validation that leaves whole sources out.
 _OWN = {"entries": 0.6, "cards": 0.5, "crisis": 0.8, "calm": 1.2, "none": 0.8}
-WORDINGS, LABELLED, DISTRESS, CALM, NEGATIVE, LETTER = 1.5, 2.5, 1.5, 0.75, 1.5, 2.0
+WORDINGS, LABELLED, DISTRESS, CALM, NEGATIVE, LETTER = 1.5, 2.5, 1.5, 0.75, 2.5, 2.5
 
 # Files of a corpus that hold no labels.
 _UNLABELLED = frozenset({"unlabelled.tsv"})

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from benzofaq.reading.model import softmax
@@ -49,29 +49,29 @@ def parts(text: str) -> list[str]:
     return out
 
 
-def alarm(scores: Scores) -> Alarm:
-    """Return the mean of two views of a text: of the classes, and of the levels."""
+def alarm(scores: Scores, boosts: Mapping[str, float]) -> Alarm:
+    """Return the mean of two views of a text, of the classes and of the levels, and what rules add to it."""
     kinds = {name: chance for name, chance in scores.classes.items() if name.startswith(KIND)}
     loud = sum(kinds.values())
     return Alarm(
-        loud=(log_odds(loud) + log_odds(scores.levels["loud"])) / 2,
+        loud=(log_odds(loud) + log_odds(scores.levels["loud"])) / 2 + boosts.get("loud", 0.0),
         quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2,
         kind=max(kinds, key=lambda name: (kinds[name], name)).removeprefix(KIND),
     )
 
 
-def judge(whole: Scores, rest: Sequence[str], score: Callable[[str], Scores], limits: Limits) -> tuple[str | None, bool]:
+def judge(whole: Alarm, rest: Iterable[Alarm], limits: Limits) -> tuple[str | None, bool]:
     """Return the kind of a loud emergency or None, and whether the text is a quiet one.
 
-    `rest` are the parts of the text that are read by themselves.
+    `rest` are the alarms of the parts of the text, each read by itself.
     """
-    first = alarm(whole)
-    found = [(first.loud - limits.loud, first.kind)]
-    quiet = first.quiet >= limits.quiet
-    for part in rest:
-        one = alarm(score(part))
+    found = [(whole.loud - limits.loud, whole.kind)]
+    if whole.quiet >= limits.surely_quiet:  # despair for certain: then a lower chance of danger is enough
+        found.append((whole.loud - limits.loud_if_quiet, whole.kind))
+    quiet = whole.quiet >= limits.quiet
+    for one in rest:
         found.append((one.loud - limits.loud_in_part, one.kind))
-        quiet = quiet or one.quiet >= limits.quiet + limits.loud_in_part - limits.loud
+        quiet = quiet or one.quiet >= limits.quiet_in_part
     worst = max(found)
     return (worst[1], False) if worst[0] >= 0 else (None, quiet)
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import msgspec
 
 from benzofaq.reading import emergencies
-from benzofaq.reading.emergencies import KIND, Scores
+from benzofaq.reading.emergencies import KIND, Alarm, Scores
 from benzofaq.reading.features import Reading, features, read
 from benzofaq.reading.model import Model, softmax
 from benzofaq.reading.names import SUBJECT, Mention, Names, Tables
@@ -57,7 +57,8 @@ class Matcher:
             return Reply(question=question, state="none", reason="There is no question here.")
         scores = self._scores(reading)
         rest = emergencies.parts(start) + emergencies.parts(end)
-        emergency, quiet = emergencies.judge(scores, rest if len(rest) > 1 else (), self._of_text, self._rules.limits)
+        alarms = map(self._alarm, rest) if len(rest) > 1 else ()
+        emergency, quiet = emergencies.judge(self._alarm_of(reading, scores), alarms, self._rules.limits)
         state, offered = self._answer(reading, scores)
         if emergency and state == "suggest":
             state, offered = "none", []
@@ -73,8 +74,12 @@ class Matcher:
             dict(zip(self._model.header.levels, softmax(levels), strict=True)),
         )
 
-    def _of_text(self, text: str) -> Scores:
-        return self._scores(read(text, self._names))
+    def _alarm(self, text: str) -> Alarm:
+        reading = read(text, self._names)
+        return self._alarm_of(reading, self._scores(reading))
+
+    def _alarm_of(self, reading: Reading, scores: Scores) -> Alarm:
+        return emergencies.alarm(scores, self._rules.boosts(reading))
 
     def _answer(self, reading: Reading, scores: Scores) -> tuple[State, list[Match]]:
         limits = self._rules.limits

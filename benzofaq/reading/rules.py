@@ -46,7 +46,10 @@ class Limits(msgspec.Struct, frozen=True):
     surely_nothing: float
     loud: float
     loud_in_part: float
+    loud_if_quiet: float
+    surely_quiet: float
     quiet: float
+    quiet_in_part: float
     sure: float
     unclear: float
 
