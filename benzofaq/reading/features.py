@@ -7,7 +7,8 @@ from zlib import crc32
 from benzofaq.reading.names import BENZO, SUBJECT, Mention, Names
 from benzofaq.reading.words import size, split
 
-_TOKENS = {"benzos": "benzo", "designer": "benzo", "z-drugs": "z-drug"}
+# Whatever is asked of one of these is asked of all; which it is says a fact.
+_TOKENS = dict.fromkeys(("benzos", "designer", "z-drug", "z-drugs", "sleeping pills"), "benzo")
 
 # How much each view of the text counts, whatever its length.
 WORDS, LETTERS, FACTS = 1.7, 1.3, 1.0
@@ -83,16 +84,13 @@ def _facts(reading: Reading) -> set[str]:
     benzo, subject, others = groups & BENZO, groups & SUBJECT, groups - SUBJECT
     cards = {one.drug for one in reading.mentions if one.drug}
     found = {f"={one}" for one in cards} | {f"={min(len(reading.tokens), 60).bit_length()} words"}
-    found.add("=benzo" if benzo else "=z-drug" if subject else "=other drug" if others else "=no drug")
+    found.add("=benzo" if benzo else "=subject" if subject else "=other drug" if others else "=no drug")
+    found.update(f"=group {one}" for one in groups)
     if subject and others:
         found.add("=benzo and other")
         found.update(f"=benzo and {one}" for one in others)
     if len({one.drug for one in reading.mentions if one.group in BENZO and one.drug}) > 1:
         found.add("=two benzos")
-    if any(one.group in ("benzo", "z-drug") for one in reading.mentions):
-        found.add("=named")
-    if "designer" in groups:
-        found.add("=designer")
     if reading.asks:
         found.add("=?")
     return found

@@ -16,7 +16,7 @@ from benzofaq.reading.words import bounded, fold, split
 
 MOST_OFFERED = 3
 # Groups that say nothing about the subject: people on a benzo ask about these by themselves.
-NEUTRAL = frozenset({"sleeping pills", "alcohol"})
+NEUTRAL = frozenset({"alcohol"})
 
 
 class Library(Protocol):

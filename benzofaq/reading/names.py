@@ -7,7 +7,7 @@ import msgspec
 
 # Groups whose mention makes a question one about benzodiazepines or their near kin.
 BENZO = frozenset({"benzo", "benzos", "designer"})
-SUBJECT = BENZO | {"z-drug", "z-drugs"}
+SUBJECT = BENZO | {"z-drug", "z-drugs", "sleeping pills"}
 
 _LONGEST_NAME = 4  # words
 _SHORTEST_GUESS = 5  # letters: shorter words are too near to too many names

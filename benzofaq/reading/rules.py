@@ -16,7 +16,8 @@ class Rule(msgspec.Struct, frozen=True):
     """A condition on a question, and the class whose log-odds it raises.
 
     Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
-    a word is in one of `some`, and in one of `also`; none is in `without`; so many `benzos` and `drugs`
+    a word is in one of `some`, and in one of `also`; none is in `without`; a word is in none of
+    `beyond`; a drug of each of the groups `named` is named; so many `benzos` and `drugs`
     are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
     there are at most `longest` words.
     """
@@ -28,6 +29,8 @@ class Rule(msgspec.Struct, frozen=True):
     some: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     subjects: int = 0
     benzos: int = 0
     drugs: int = 0
@@ -107,6 +110,8 @@ class Rulebook:
             and facts.benzos >= rule.benzos
             and rule.drugs <= facts.drugs <= rule.most_drugs
             and facts.longest <= rule.longest
+            and facts.groups.issuperset(rule.named)
+            and (not rule.beyond or not facts.words <= self._all(rule.beyond))
             and (rule.others is None or _fits(facts.others, rule.others))
             and (not rule.only or facts.words <= self._all(rule.only))
             and (not rule.some or bool(facts.words & self._all(rule.some)))
@@ -121,6 +126,7 @@ class _Facts:
     def __init__(self, reading: Reading) -> None:
         self.words = frozenset(reading.words)
         self.longest = len(reading.tokens)
+        self.groups = reading.groups
         self.others = reading.groups - SUBJECT
         self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})
         self.benzos = len({one.drug or one.typed for one in reading.mentions if one.group in BENZO - {"benzos"}})
