@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from benzofaq.reading.model import softmax
 from benzofaq.reading.rules import Limits
 
 KIND = "!"  # what the classes of loud emergencies begin with
@@ -30,8 +29,8 @@ class Alarm(NamedTuple):
 class Scores(NamedTuple):
     """The chances of the classes and of the levels of a text."""
 
-    classes: dict[str, float]
-    levels: dict[str, float]
+    classes: Mapping[str, float]
+    levels: Mapping[str, float]
 
 
 def sentences(text: str) -> list[str]:
@@ -80,7 +79,3 @@ def log_odds(chance: float) -> float:
     """Return the logarithm of the odds of a chance."""
     return math.log((chance + 1e-9) / (1 - chance + 1e-9))
 
-
-def chances(names: Sequence[str], sums: Sequence[float]) -> dict[str, float]:
-    """Return the chance of each name."""
-    return dict(zip(names, softmax(sums), strict=True))

@@ -33,8 +33,13 @@ def read(folded: str, names: Names) -> Reading:
     """Return a folded text as tokens and mentions."""
     words = split(folded)
     kept = [word for word in words if word != "?"]
-    tokens, plain, mentions = [], [], []
-    for one in names.read(kept):
+    return tokenised(names.read(kept), asks=len(kept) < len(words))
+
+
+def tokenised(parts: Sequence[str | Mention], asks: bool) -> Reading:
+    """Return words and mentions as a reading."""
+    tokens, words, mentions = [], [], []
+    for one in parts:
         if isinstance(one, Mention):
             mentions.append(one)
             tokens.append(f"<{_TOKENS.get(one.group, one.group)}>")
@@ -42,8 +47,8 @@ def read(folded: str, names: Names) -> Reading:
             tokens.append(size(one))
         else:
             tokens.append(one)
-            plain.append(one)
-    return Reading(tuple(tokens), tuple(plain), tuple(mentions), len(words) > len(kept))
+            words.append(one)
+    return Reading(tuple(tokens), tuple(words), tuple(mentions), asks)
 
 
 def features(reading: Reading) -> dict[str, float]:

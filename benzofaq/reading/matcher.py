@@ -5,22 +5,40 @@ from typing import Any, Protocol
 
 import msgspec
 
-from benzofaq.reading import emergencies
-from benzofaq.reading.emergencies import KIND, Alarm, Scores
-from benzofaq.reading.features import Reading, features, read
-from benzofaq.reading.model import Model, softmax
-from benzofaq.reading.names import SUBJECT, Mention, Names, Tables
-from benzofaq.reading.reply import Explanation, Match, Reply, State
-from benzofaq.reading.rules import CARD, NONE, Rulebook, Rules
-from benzofaq.reading.words import bounded, fold, split
+from benzofaq.reading import emergencies, reasons
+from benzofaq.reading.names import SUBJECT, Mention
+from benzofaq.reading.reader import Reader, Understanding
+from benzofaq.reading.reply import Match, Reply, State
+from benzofaq.reading.rules import CARD, NONE
+from benzofaq.reading.wordings import Wordings
+from benzofaq.reading.words import bounded, fold
 
 MOST_OFFERED = 3
+
+# A follow-up of no more words than this is read with the whole of what was asked before.
+_SHORT = 5
+
 # Groups that say nothing about the subject: people on a benzo ask about these by themselves.
 NEUTRAL = frozenset({"alcohol"})
 
+# What people call a benzo that they don't name.
+_UNNAMED = frozenset({"it", "them", "this", "these", "stuff", "meds", "medication", "pills", "pill", "tablets", "drug"})
+
 
 class Library(Protocol):
-    """What a reader needs of a library."""
+    """What a matcher needs of a library."""
+
+    @property
+    def bundled(self) -> bool:
+        """Whether these are the data that the model was trained on."""
+
+    @property
+    def name(self) -> str:
+        """What the data call themselves."""
+
+    @property
+    def covers(self) -> str:
+        """What the data answer about."""
 
     @property
     def drugs(self) -> Mapping[str, Any]:
@@ -30,84 +48,166 @@ class Library(Protocol):
     def wordings(self) -> Mapping[str, tuple[str, ...]]:
         """The question of each entry and its other wordings, by id."""
 
-    @property
-    def bundled(self) -> bool:
-        """Whether these are the data that the model was trained on."""
-
     def read_bytes(self, name: str) -> bytes:
-        """Return a bundled file."""
+        """Return one of the bundled files by which questions are read."""
 
 
 class Matcher:
-    """Answers questions about one library."""
+    """Answers questions about one library: the bundled one with the model, any other by its wordings."""
 
     def __init__(self, library: Library) -> None:
-        """Read the names, the rules and the model."""
+        """Read what the library holds. Raises ValueError where a file of the model is broken."""
         self.library = library
-        self._names = Names(msgspec.json.decode(library.read_bytes("names.json"), type=Tables))
-        self._rules = Rulebook(msgspec.json.decode(library.read_bytes("rules.json"), type=Rules))
-        self._model = Model(library.read_bytes("weights.bin"))
-        self._classes = self._model.header.classes
+        self._reader = Reader(library.read_bytes)
+        self._limits = self._reader.rules.limits
+        self._wordings = None if library.bundled else Wordings(library.wordings)
 
     def ask(self, question: str, *, explain: bool = False, before: str = "") -> Reply:
-        """Return the reply to a question; `before` is the earlier question of a conversation."""
+        """Return the reply to a question, whatever the text; `before` is what was asked before it."""
         start, end = bounded(question)
-        reading = read(start, self._names)
-        if not reading.tokens:
+        seen = self._reader.understand(start)
+        if not seen.reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
-        scores = self._scores(reading)
-        rest = emergencies.parts(start) + emergencies.parts(end)
-        alarms = map(self._alarm, rest) if len(rest) > 1 else ()
-        emergency, quiet = emergencies.judge(self._alarm_of(reading, scores), alarms, self._rules.limits)
-        state, offered = self._answer(reading, scores)
+        emergency, quiet = self._emergency(seen, start, end, before)
+        if self._wordings:
+            state, offered = self._by_wordings(question)
+        else:
+            seen = self._with(before, start, seen)
+            state, offered = self._unclear(start, seen) or self._answer(seen)
         if emergency and state == "suggest":
-            state, offered = "none", []
-        return Reply(question=question, state=state, matches=tuple(offered), emergency=emergency, quiet=quiet)
-
-    def _scores(self, reading: Reading) -> Scores:
-        sums, levels = self._model.sums(features(reading))
-        boosts = self._rules.boosts(reading)
-        if boosts:
-            sums = [one + boosts.get(name, 0.0) for name, one in zip(self._classes, sums, strict=True)]
-        return Scores(
-            dict(zip(self._classes, softmax(sums), strict=True)),
-            dict(zip(self._model.header.levels, softmax(levels), strict=True)),
+            state, offered = "none", ()  # help stands alone: what nearly fits would push it off the screen
+        reply = Reply(
+            question=question,
+            state=state,
+            matches=offered,
+            emergency=emergency,
+            quiet=quiet,
+            language=seen.language,
+            reason=reasons.why_not(self.library, self._reader.rules, seen.reading) if state == "none" else "",
+            also=self._also(start, seen, offered) if state == "answer" and not emergency else (),
         )
+        if not explain:
+            return reply
+        return msgspec.structs.replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5)))
 
-    def _alarm(self, text: str) -> Alarm:
-        reading = read(text, self._names)
-        return self._alarm_of(reading, self._scores(reading))
+    def _emergency(self, seen: Understanding, start: str, end: str, before: str) -> tuple[str | None, bool]:
+        parts = emergencies.parts(start) + emergencies.parts(end)
+        alarms = [self._reader.alarm(part) for part in parts] if len(parts) > 1 else []
+        if drug := self._drug_before(before, seen):
+            alarms.append(self._reader.alarm(f"{drug} {start}"))
+        return emergencies.judge(seen.alarm, alarms, self._limits)
 
-    def _alarm_of(self, reading: Reading, scores: Scores) -> Alarm:
-        return emergencies.alarm(scores, self._rules.boosts(reading))
+    def _drug_before(self, before: str, seen: Understanding) -> str:
+        """Return the benzo that a conversation is about, where the question names none."""
+        if not before or seen.reading.groups & SUBJECT:
+            return ""
+        mentions = self._reader.understand(bounded(before)[0]).reading.mentions
+        return next((one.typed for one in mentions if one.group in SUBJECT), "")
 
-    def _answer(self, reading: Reading, scores: Scores) -> tuple[State, list[Match]]:
-        limits = self._rules.limits
-        groups = reading.groups - NEUTRAL
+    def _with(self, before: str, start: str, seen: Understanding) -> Understanding:
+        """Return a follow-up as read with what went before."""
+        drug = self._drug_before(before, seen)
+        if not drug:
+            return seen
+        alone = self._reader.understand(f"{drug} {start}")
+        if len(seen.reading.tokens) > _SHORT or self._answer(alone)[0] == "answer":
+            return alone
+        both = self._reader.understand(f"{bounded(before)[0]} {start}")
+        return both if self._answer(both)[0] == "answer" else alone
+
+    def _unclear(self, start: str, seen: Understanding) -> tuple[State, tuple[Match, ...]] | None:
+        """Return what to offer where no drug is named, as if a benzo was meant; None where one is."""
+        if seen.reading.mentions or seen.language:
+            return None
+        state, offered = self._answer(seen)
+        if state == "answer" or seen.chances[NONE] >= self._limits.surely_another_subject:
+            return state, offered
+        words = start.split()
+        named = " ".join("benzos" if word.strip("?.!,") in _UNNAMED else word for word in words)
+        guess = self._reader.understand(named if named != " ".join(words) else f"benzos {named}")
+        chance, best = guess.ranked[0]
+        if best == NONE or chance < self._limits.unclear:
+            return state, offered
+        return "suggest", self._offer(guess)
+
+    def _answer(self, seen: Understanding) -> tuple[State, tuple[Match, ...]]:
+        """Return the state of a reading, and what is shown or offered."""
+        offered, limits = self._offer(seen), self._limits
+        rivals = next((one.rivals for one in seen.reading.mentions if one.rivals), ())
+        if rivals:  # a misspelt name as near to two drugs: ask which
+            cards = [name for name in rivals if name in self.library.drugs][:MOST_OFFERED]
+            return "suggest" if cards else "none", tuple(self._card(name, 0.5) for name in cards)
+        groups = seen.reading.groups - NEUTRAL
         subject = bool(groups & SUBJECT)
-        carded = [one.drug for one in reading.mentions if one.drug in self.library.drugs]
-        kept = {name: one for name, one in scores.classes.items() if not name.startswith(KIND) and name != "quiet"}
-        whole = sum(kept.values())
-        ranked = sorted(((one / whole, name) for name, one in kept.items()), reverse=True)
-        chance, best = ranked[0]
-        offered = [
-            self._match(name, one, carded)
-            for one, name in ranked[:9]
-            if name != NONE and (name != CARD or carded) and one >= limits.offer
-        ][:MOST_OFFERED]
+        chance, best = seen.ranked[0]
         if not groups:
             enough = limits.answer_without_drug
         elif subject:
             enough = limits.answer
-        else:
-            enough = limits.answer_about_other if best in self._rules.about_others else 2.0
-        if best != NONE and (best != CARD or carded) and chance >= enough:
+        else:  # a question about another drug never gets a benzo's answer
+            enough = limits.answer_about_other if best in self._reader.rules.about_others else 2.0
+        shown = best != NONE and bool(offered) and (best != CARD or offered[0].id.startswith("drug:"))
+        if shown and chance >= enough:
             return "answer", offered
-        if offered and not (groups and not subject) and not (best == NONE and chance >= limits.surely_nothing):
+        sure = best == NONE and chance >= (limits.surely_nothing if subject else limits.surely_another_subject)
+        if offered and not sure and (subject or not groups):
             return "suggest", offered
-        return "none", []
+        return "none", ()
 
-    def _match(self, name: str, chance: float, carded: Sequence[str]) -> Match:
-        if name == CARD:
-            return Match(f"drug:{carded[0]}", f"What is {carded[0]}?", chance)
-        return Match(name, self.library.wordings.get(name, ("",))[0], chance)
+    def _offer(self, seen: Understanding, most: int = MOST_OFFERED) -> tuple[Match, ...]:
+        """Return what comes nearest to an answer, best first."""
+        carded = next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
+        found: list[Match] = []
+        for chance, name in seen.ranked:
+            if chance < self._limits.offer or len(found) == most:
+                break
+            if name == CARD and carded:
+                found.append(self._card(carded, chance))
+            elif name in self.library.wordings:
+                found.append(Match(name, self.library.wordings[name][0], chance))
+        return tuple(found)
+
+    def _card(self, name: str, chance: float) -> Match:
+        return Match(f"drug:{name}", f"What is {name}?", chance)
+
+    def _also(self, start: str, seen: Understanding, shown: Sequence[Match]) -> tuple[Match, ...]:
+        """Return the other questions of a text that are surely answered."""
+        asked = [one for one in emergencies.sentences(start) if one.endswith("?")]
+        drug = next((one.typed for one in seen.reading.mentions if one.group in SUBJECT), "")
+        found: dict[str, Match] = {}
+        for sentence in asked if len(asked) > 1 else ():
+            part = self._reader.understand(sentence)
+            if not part.reading.mentions and drug:
+                part = self._reader.understand(f"{drug} {sentence}")
+            state, offered = self._answer(part)
+            if state == "answer" and offered[0].score >= self._limits.sure and offered[0].id != shown[0].id:
+                found.setdefault(offered[0].id, offered[0])
+        return tuple(found.values())
+
+    def _by_wordings(self, question: str) -> tuple[State, tuple[Match, ...]]:
+        """Return what a library that the model knows nothing of has on a question."""
+        assert self._wordings is not None
+        sure, ranked = self._wordings.find(question)
+        offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
+        return ("answer" if sure else "suggest" if offered else "none"), offered
+
+
+def find_drug(name: str, library: Library) -> str | list[str]:
+    """Return the name of the card that goes by this name, or up to three that come near it."""
+    from rapidfuzz import fuzz, process  # late: a question needs it only for a misspelt name
+
+    cards: dict[str, str] = {}
+    for card in library.drugs.values():
+        for one in (card.name, *card.brands, *(other for names in card.names.values() for other in names)):
+            cards.setdefault(fold(one), card.name)
+    key = " ".join(fold(name).split())
+    if key in cards:
+        return cards[key]
+    mentions: tuple[Mention, ...] = Reader(library.read_bytes).understand(key).reading.mentions if library.bundled else ()
+    named = dict.fromkeys(one for mention in mentions for one in (mention.drug, *mention.rivals) if one in library.drugs)
+    if named:
+        return next(iter(named)) if len(named) == 1 else list(named)[:MOST_OFFERED]
+    if mentions:  # a substance without a card: what is spelt alike is something else
+        return []
+    near = process.extract(key, list(cards), scorer=fuzz.ratio, limit=8, score_cutoff=60)
+    return list(dict.fromkeys(cards[one] for one, _, _ in near))[:MOST_OFFERED]

@@ -1,7 +1,6 @@
 """What the drugs named in a question say about its answer, as rules kept in `rules.json`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -17,7 +16,7 @@ class Rule(msgspec.Struct, frozen=True):
 
     Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
     a word is in one of `some`, and in one of `also`; none is in `without`; a word is in none of
-    `beyond`; a drug of each of the groups `named` is named; so many `benzos` and `drugs`
+    `beyond`; (a list may hold pairs of words, "my_life", where not `only` or `beyond`); a drug of each of the groups `named` is named; so many `benzos` and `drugs`
     are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
     there are at most `longest` words.
     """
@@ -47,6 +46,7 @@ class Limits(msgspec.Struct, frozen=True):
     answer_about_other: float
     offer: float
     surely_nothing: float
+    surely_another_subject: float
     loud: float
     loud_in_part: float
     loud_if_quiet: float
@@ -57,6 +57,13 @@ class Limits(msgspec.Struct, frozen=True):
     unclear: float
 
 
+class Beyond(msgspec.Struct, frozen=True):
+    """Words by which a question about a benzo is beyond this FAQ, and what to say then."""
+
+    words: tuple[str, ...]
+    say: str
+
+
 class Rules(msgspec.Struct, frozen=True):
     """What `rules.json` holds."""
 
@@ -64,8 +71,8 @@ class Rules(msgspec.Struct, frozen=True):
     words: Mapping[str, str]
     rules: tuple[Rule, ...]
     about_others: tuple[str, ...]
-    beyond: tuple[Mapping[str, Any], ...]
-    chosen: Mapping[str, Any] = {}
+    beyond: tuple[Beyond, ...]
+    chosen: Mapping[str, str] = {}
 
 
 class Rulebook:
@@ -77,29 +84,24 @@ class Rulebook:
         self.about_others = frozenset(rules.about_others) | {CARD}
         self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
         self._rules = rules.rules
-        self._beyond = [(self._all(one["words"]), self._all(one.get("also", ())), one["say"]) for one in rules.beyond]
+        self._beyond = [(self._all(one.words), one.say) for one in rules.beyond]
 
     def boosts(self, reading: Reading) -> dict[str, float]:
         """Return what the rules add to the log-odds of each class."""
         found: dict[str, float] = {}
-        facts = _Facts(reading)
-        for rule in self._rules:
-            if self._holds(rule, facts):
-                found[rule.say] = found.get(rule.say, 0.0) + rule.by
+        for rule in self.holding(reading):
+            found[rule.say] = found.get(rule.say, 0.0) + rule.by
         return found
 
-    def fired(self, reading: Reading) -> list[str]:
-        """Return the names of the rules that hold."""
+    def holding(self, reading: Reading) -> list[Rule]:
+        """Return the rules that hold for a question."""
         facts = _Facts(reading)
-        return [rule.name for rule in self._rules if self._holds(rule, facts)]
+        return [rule for rule in self._rules if self._holds(rule, facts)]
 
-    def beyond(self, reading: Reading) -> str:
+    def why_beyond(self, reading: Reading) -> str:
         """Return why a question about a benzo is beyond this FAQ, where its words say so."""
         words = frozenset(reading.words)
-        for some, also, say in self._beyond:
-            if words & some and (not also or words & also):
-                return str(say)
-        return ""
+        return next((say for some, say in self._beyond if words & some), "")
 
     def _all(self, lists: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self._words[one] for one in lists))
@@ -114,9 +116,9 @@ class Rulebook:
             and (not rule.beyond or not facts.words <= self._all(rule.beyond))
             and (rule.others is None or _fits(facts.others, rule.others))
             and (not rule.only or facts.words <= self._all(rule.only))
-            and (not rule.some or bool(facts.words & self._all(rule.some)))
-            and (not rule.also or bool(facts.words & self._all(rule.also)))
-            and (not rule.without or not facts.words & self._all(rule.without))
+            and (not rule.some or bool(facts.phrases & self._all(rule.some)))
+            and (not rule.also or bool(facts.phrases & self._all(rule.also)))
+            and (not rule.without or not facts.phrases & self._all(rule.without))
         )
 
 
@@ -125,6 +127,8 @@ class _Facts:
 
     def __init__(self, reading: Reading) -> None:
         self.words = frozenset(reading.words)
+        tokens = reading.tokens
+        self.phrases = self.words | {f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)}
         self.longest = len(reading.tokens)
         self.groups = reading.groups
         self.others = reading.groups - SUBJECT
