@@ -10,7 +10,20 @@ from rapidfuzz.distance import OSA
 
 from benzofaq.reading.words import fold, split
 
-_CARD_GROUPS = {"benzodiazepine": "benzo", "z-drug": "z-drug", "other": "other"}
+# The group of a card, by its own group or, of other drugs, by its kind.
+_CARD_GROUPS = {
+    "benzodiazepine": "benzo",
+    "z-drug": "z-drug",
+    "alcohol": "alcohol",
+    "antidepressant": "antidepressant",
+    "antihistamine": "otc",
+    "over-the-counter": "otc",
+    "opioid": "opioid",
+    "cannabis": "street",
+    "stimulant": "street",
+    "street-drug": "street",
+    "gabapentinoid": "gaba",
+}
 _ENDINGS = ("", "s", "es", "ed", "d", "e", "ing", "er", "ers", "ly", "y", "al", "ment", "ion", "ions", "ies")
 
 # A word seen this often in training text is a word of its own, unless it is a misspelt name.
@@ -50,7 +63,8 @@ def _names(drugs: Iterable[Any], substances: Mapping[str, Any]) -> dict[str, tup
             names.setdefault(key, (drug, group, typos, context))
 
     for drug in drugs:
-        group = substances["card_groups"].get(drug.name) or _CARD_GROUPS[drug.group]
+        kind = getattr(drug, "kind", None) or drug.group
+        group = substances["card_groups"].get(drug.name) or _CARD_GROUPS.get(kind, "other")
         for name in (drug.name, *drug.brands, *drug.names.get("synonyms", ())):
             add(name, drug.name, group, guessed=True)
         for kind in ("misspellings", "slang", "exact"):

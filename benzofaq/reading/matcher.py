@@ -116,18 +116,19 @@ class Matcher:
         return both if self._answer(both)[0] == "answer" else alone
 
     def _unclear(self, start: str, seen: Understanding) -> tuple[State, tuple[Match, ...]] | None:
-        """Return what to offer where no drug is named, as if a benzo was meant; None where one is."""
-        if seen.reading.mentions or seen.language:
-            return None
+        """Return what to offer where no benzo is named, as if one was meant; None where there is no need."""
         state, offered = self._answer(seen)
-        if state == "answer" or seen.chances[NONE] >= self._limits.surely_another_subject:
-            return state, offered
         words = start.split()
-        named = " ".join("benzos" if word.strip("?.!,") in _UNNAMED else word for word in words)
-        guess = self._reader.understand(named if named != " ".join(words) else f"benzos {named}")
+        named = ["benzos" if word.strip("?.!,") in _UNNAMED else word for word in words]
+        meant = named != words or not seen.reading.mentions
+        if state == "answer" or seen.language or seen.reading.groups & SUBJECT or not meant:
+            return None
+        if seen.chances[NONE] >= self._limits.surely_another_subject:
+            return None
+        guess = self._reader.understand(" ".join(named if named != words else ("benzos", *words)))
         chance, best = guess.ranked[0]
         if best == NONE or chance < self._limits.unclear:
-            return state, offered
+            return None
         return "suggest", self._offer(guess)
 
     def _answer(self, seen: Understanding) -> tuple[State, tuple[Match, ...]]:
@@ -139,15 +140,14 @@ class Matcher:
             return "suggest" if cards else "none", tuple(self._card(name, 0.5) for name in cards)
         groups = seen.reading.groups - NEUTRAL
         subject = bool(groups & SUBJECT)
-        chance, best = seen.ranked[0]
+        chance, best = next(one for one in seen.ranked if one[1] != CARD or self._carded(seen))
         if not groups:
             enough = limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer
             enough = limits.answer_about_other if best in self._reader.rules.about_others else 2.0
-        shown = best != NONE and bool(offered) and (best != CARD or offered[0].id.startswith("drug:"))
-        if shown and chance >= enough:
+        if best != NONE and offered and chance >= enough:
             return "answer", offered
         sure = best == NONE and chance >= (limits.surely_nothing if subject else limits.surely_another_subject)
         if offered and not sure and (subject or not groups):
@@ -156,7 +156,7 @@ class Matcher:
 
     def _offer(self, seen: Understanding, most: int = MOST_OFFERED) -> tuple[Match, ...]:
         """Return what comes nearest to an answer, best first."""
-        carded = next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
+        carded = self._carded(seen)
         found: list[Match] = []
         for chance, name in seen.ranked:
             if chance < self._limits.offer or len(found) == most:
@@ -166,6 +166,10 @@ class Matcher:
             elif name in self.library.wordings:
                 found.append(Match(name, self.library.wordings[name][0], chance))
         return tuple(found)
+
+    def _carded(self, seen: Understanding) -> str:
+        """Return the first drug named that has a card."""
+        return next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
 
     def _card(self, name: str, chance: float) -> Match:
         return Match(f"drug:{name}", f"What is {name}?", chance)

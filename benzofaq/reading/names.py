@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 class Tables(msgspec.Struct, frozen=True):
     """What `names.json` holds: names, words that are no typos of names, context words and drug endings."""
 
-    names: dict[str, tuple[str, str, int, bool]]
+    names: dict[str, Name]
     known: str
     context: tuple[str, ...]
     endings: tuple[str, ...]
@@ -46,7 +46,7 @@ class Names:
 
     def __init__(self, tables: Tables) -> None:
         """Take the tables that `maintaining.derive` makes."""
-        self._names: Mapping[str, Name] = {key: Name(*value) for key, value in tables.names.items()}
+        self._names: Mapping[str, Name] = tables.names
         self._known = frozenset(tables.known.split())
         self._context = frozenset(tables.context)
         self._endings = tables.endings
