@@ -30,19 +30,18 @@ app()
 
 # The commands with their budgets, in times `python -c pass`; None where there is none.
 COMMANDS = {
-    "list": (["list"], 6.3),
-    "cite": (["cite", "safest-for-anxiety"], 6.3),
-    "--help": (["--help"], 6.0),
+    "list": (["list"], 7.0),
+    "cite": (["cite", "safest-for-anxiety"], 7.0),
+    "--help": (["--help"], 15.0),
     "ask --help": (["ask", "--help"], None),
-    "ask, in a pipe": (["ask", "safest benzo"], 6.5),
+    "ask, in a pipe": (["ask", "safest benzo"], 8.0),
     "ask with a typo, in a pipe": (["ask", "safst benzo"], None),
     "ask --json": (["ask", "safest benzo", "--json"], None),
     "ask an emergency, in a pipe": (["ask", "he took all his xanax and wont wake up"], None),
-    "ask, on a terminal": (["ask", "safest benzo", "--no-pager"], 8.2),
+    "ask, on a terminal": (["ask", "safest benzo", "--no-pager"], 11.5),
     "show": (["show", "alcohol"], None),
     "drug": (["drug", "valium"], None),
     "contacts": (["contacts"], None),
-    "completion": (["completion", "bash"], 6.0),
 }
 ON_A_TERMINAL = frozenset({"ask, on a terminal"})
 
@@ -84,7 +83,7 @@ def main() -> int:
         timed |= {
             name: ([python, "-m", "benzofaq", *words], most) for name, (words, most) in COMMANDS.items()
         }
-        for rival, words in {"tldr": ["--version"], "papis": ["--version"]}.items():
+        for rival, words in {"tldr": ["--version"], "papis": ["list"]}.items():
             if (program := Path(python).parent / rival).exists():
                 timed[f"{rival} {' '.join(words)}"] = ([str(program), *words], None)
         took: dict[str, list[float]] = {name: [] for name in timed}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from benzofaq.contacts import Lines, lines_for, region_of
-from benzofaq.library import DataError, Library, at
-from benzofaq.match import Matcher
-from benzofaq.model import Drug, Entry, Reply, Source
+from benzofaq.reading.matcher import Matcher
+from benzofaq.reading.reply import Reply
+from benzofaq.records.contacts import Lines, lines_for, region_of
+from benzofaq.records.files import DataError
+from benzofaq.records.library import Library, at
+from benzofaq.records.model import Drug, Entry
+from benzofaq.records.passages import cited, parts
+from benzofaq.records.sources import Source
 
 __all__ = [
     "DataError",
@@ -30,44 +35,37 @@ def load(data: str | Path | None = None) -> Library:
 
     Files are read when they are first wanted: DataError may come from whichever attribute is asked for.
     """
-    return Library() if data is None else at(Path(data))
+    return _bundled() if data is None else at(Path(data))
 
 
-def ask(question: str, library: Library | None = None, *, explain: bool = False) -> Reply:
+def ask(question: str, library: Library | None = None, *, explain: bool = False, before: str = "") -> Reply:
     """Return the reply to a question: its state, what may answer it, and whether it is an emergency.
 
-    Look at `emergency` first: it may be set whatever the state is. `explain` adds what spoke for and
-    against, for twice the time. Without a library the bundled one answers. Raises DataError where the
-    data can't be read; never fails for a text.
+    Look at `emergency` first: it may be set whatever the state is. `before` is the question before it in
+    a conversation; `explain` adds what spoke for and against. Without a library the bundled one answers.
+    Raises DataError where the data can't be read; never fails for a text.
     """
-    return _matcher_of(_bundled() if library is None else library).ask(question, explain)
+    return _matcher_of(library or _bundled()).ask(question, explain=explain, before=before)
 
 
 def answer(reply: Reply, library: Library | None = None) -> Entry | Drug | None:
     """Return the entry or the drug card that answers the question, or None where none does for sure."""
-    if reply.state != "answer":
-        return None
-    chosen = _bundled() if library is None else library
-    best = reply.matches[0].id
-    if best.startswith("drug:"):
-        return chosen.drugs[best.removeprefix("drug:")]
-    return chosen.entries[best]
+    return (library or _bundled()).record(reply.matches[0].id) if reply.state == "answer" else None
 
 
 def sources(record: Entry | Drug, library: Library | None = None) -> list[Source]:
     """Return the sources of an entry or a card in the order in which it first cites them."""
-    chosen = _bundled() if library is None else library
-    return [chosen.source(one) for one in chosen.cited_by(record)]
+    chosen = library or _bundled()
+    return [chosen.source(one) for one in cited(parts(record))]
 
 
 def lines(region: str | None = None, library: Library | None = None) -> Lines:
     """Return the lines to call in a country (ISO 3166-1 code), else in that of the locale."""
-    chosen = _bundled() if library is None else library
-    return lines_for(chosen.contacts, chosen.places, region_of(region))
+    return lines_for((library or _bundled()).contacts, region_of(region))
 
 
 def _matcher_of(library: Library) -> Matcher:
-    """Return the matcher of a library, built once: that takes as long as 50 questions.
+    """Return the matcher of a library, built once.
 
     It is kept in the library: in a table of libraries, weak or not, it would keep its own alive for ever.
     """
@@ -77,10 +75,6 @@ def _matcher_of(library: Library) -> Matcher:
     return kept["_matcher"]
 
 
-_kept: list[Library] = []
-
-
+@cache
 def _bundled() -> Library:
-    if not _kept:
-        _kept.append(Library())
-    return _kept[0]
+    return Library()

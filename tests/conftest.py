@@ -3,21 +3,28 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from benzofaq.library import Library
-from benzofaq.match import Matcher
+from benzofaq.reading.matcher import Matcher
+from benzofaq.records.library import Library
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parent.parent
-FIXTURES = Path(__file__).parent / "fixtures"
+pytest_plugins = ["tests.helpers.fixtures"]
 
 
 @pytest.fixture(autouse=True)
 def _fixed_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test the same terminal and the same place, whatever runs the tests."""
-    for name in ("FORCE_COLOR", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "BENZOFAQ_DATA", "PYTHONIOENCODING"):
+    for name in (
+        "FORCE_COLOR",
+        "NO_COLOR",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "BENZOFAQ_DATA",
+        "BENZOFAQ_REGION",
+        "PYTHONIOENCODING",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")

@@ -1,1 +1,1 @@
-"""The commands of the command line, one module each, loaded when called."""
+"""Take arguments, print, and return exit codes: one function for each command."""

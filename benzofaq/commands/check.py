@@ -1,14 +1,18 @@
 """The command `check`: list what is wrong with a pack of entries."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from benzofaq.commands.common import ANSWERED, BROKEN, NOTHING, Json, fail, print_json, put, say
+from benzofaq.commands.options import Json
+from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, fail, print_json, put_bytes, say
+from benzofaq.records.library import ENTRIES_FILE
 
-SchemaName = Literal["faq", "sources", "drugs", "contacts", "emergencies"]
+SchemaName = Literal["faq", "sources", "drugs", "contacts", "emergencies", "output"]
 
 
 def check(
@@ -22,15 +26,19 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="List only the lines and answers that are due for another look.")
+    ] = False,
     schema: Annotated[
         SchemaName | None,
         typer.Option("--schema", help="Check nothing; print the JSON Schema of this file, for an editor."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List every problem in a pack of entries: the file, the entry, the field, and what to do.
+    """List every problem in a pack of entries, and what to do.
 
-    Exits with 0 where there is no error, 1 where there is one, and 4 where PATH can't be read.
+    Each line names the file, the entry and the field. The exit code is 0 without an error,
+    1 with one, and 4 where PATH can't be read.
 
     \b
     Examples:
@@ -39,44 +47,39 @@ def check(
       benzofaq check --schema faq > faq.schema.json
     """
     if schema:
-        import json
+        from benzofaq.checking.schema import schema_of
 
-        from benzofaq import schemas
-
-        put(json.dumps(schemas.schema(schema), indent=1, ensure_ascii=False) + "\n")
+        put_bytes(schema_of(schema))
         return
-    from benzofaq.check import problems
+    from benzofaq.checking.check import problems
 
     folder, file = _pack(path)
-    found = problems(folder, file)
+    found = [one for one in problems(folder, file) if not stale or one.rule == "stale"]
     errors = sum(one.level == "error" for one in found)
     warnings = len(found) - errors
     if as_json:
-        from dataclasses import asdict
-
-        from benzofaq import jsonable
+        from msgspec.structs import asdict
 
         fields = {"errors": errors, "warnings": warnings, "problems": [asdict(one) for one in found]}
-        print_json({"schema": jsonable.SCHEMA, "command": "check", "path": str(folder / file), **fields})
+        print_json({"schema": "benzofaq/1", "command": "check", "path": str(folder / file), **fields})
     else:
         sys.stdout.write("".join(f"{one}\n" for one in found))
         sys.stdout.flush()  # the count comes last on a screen that shows both
         say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-    raise typer.Exit(NOTHING if errors or (strict and warnings) else ANSWERED)
+    raise typer.Exit(NOTHING if errors or ((strict or stale) and warnings) else ANSWERED)
 
 
 def _pack(path: Path | None) -> tuple[Path, str]:
     """Return the folder of a pack and the name of its file of entries."""
-    from benzofaq.library import data_folder
-    from benzofaq.shapes import ENTRIES_FILE
-
     if path is None:
-        return data_folder(), ENTRIES_FILE
+        from benzofaq.records.files import bundled_folder
+
+        return Path(str(bundled_folder())), ENTRIES_FILE
     try:
         if path.is_dir():
             next(path.iterdir(), None)
             return path, ENTRIES_FILE
-        if path.is_file() or not path.exists():  # a pipe would be waited for: it is no file, as is then said
+        if path.is_file() or not path.exists():  # a pipe would be waited for: it is not a file
             path.open("rb").close()
         return path.parent, path.name
     except (OSError, ValueError) as error:
@@ -84,5 +87,5 @@ def _pack(path: Path | None) -> tuple[Path, str]:
         fail(f"{str(path)[:80]} can't be read: {why}. Give the folder of a pack, or its file.", BROKEN)
 
 
-def _count(many: int, what: str) -> str:
-    return f"{many or 'no'} {what}{'s' * (many != 1)}"
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'s' * (number != 1)}"

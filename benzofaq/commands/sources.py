@@ -1,36 +1,64 @@
-"""The command `sources`: what the answers rest on, and what rests on one source."""
+"""The commands `sources`, `cite` and `open`: what the answers rest on, as references and as addresses."""
 
+from __future__ import annotations
+
+import re
+import sys
 from typing import Annotated
 
 import typer
 
-from benzofaq.commands.common import (
-    NOTHING,
-    USAGE,
+from benzofaq.citing.item import is_safe, link
+from benzofaq.citing.styles import TEXT, Style, vancouver, write
+from benzofaq.commands.find import library_of, sources_of, unknown
+from benzofaq.commands.options import (
+    STYLES,
     Data,
+    Force,
     Json,
-    fail,
-    library_of,
-    print_json,
-    show,
-    sources_of,
-    unknown,
+    Output,
+    complete_cited,
+    complete_kind,
+    complete_record,
+    complete_source,
 )
-from benzofaq.library import Library
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
+from benzofaq.records.library import Library
+from benzofaq.records.passages import Citing, citing, uses
+from benzofaq.records.sources import Source
+from benzofaq.text import clean
+
+# Which sources of an entry: "4", or "2-5".
+_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 def sources(
     id_: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Show this one, with all that cites it.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="Show this one, with all that cites it.", autocompletion=complete_source
+        ),
     ] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, as in guideline.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="Only this kind, as in guideline.", autocompletion=complete_kind),
+    ] = None,
     used_by: Annotated[
-        str | None, typer.Option("--used-by", metavar="ENTRY", help="Only those of this entry or drug:NAME.")
+        str | None,
+        typer.Option(
+            "--used-by",
+            metavar="ENTRY",
+            help="Only those of this entry or drug:NAME.",
+            autocompletion=complete_record,
+        ),
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="WORD", help="Only those whose reference holds this.")
     ] = None,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the sources, or show one with every entry and paragraph that cites it.
+    """List the sources, or show one with all that cites it.
 
     \b
     Examples:
@@ -38,48 +66,181 @@ def sources(
       benzofaq sources --used-by alcohol
       benzofaq sources barker2004
     """
-    from benzofaq import uses
-
     library = library_of(data)
     if id_ is not None:
-        if kind or used_by:
-            fail("give either the id of a source, or --kind and --used-by.", USAGE)
-        if id_ not in library.sources:
-            unknown("source", id_, library.sources, "benzofaq sources")
+        if kind or used_by or search:
+            fail("give either the id of a source, or --kind, --used-by and --search.", USAGE)
         _show_source(id_, library, as_json)
         return
     chosen = list(library.sources.values()) if used_by is None else sources_of(used_by, library)
+    chosen = _narrowed(chosen, library, kind, search)
+    cited_by = citing(library)
+    if as_json:
+        from benzofaq.pages import as_json as shape
+
+        listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
+        print_json(shape.document("sources", library, sources=listed))
+    elif chosen:
+        from benzofaq.pages.sources import of_sources
+
+        show(of_sources(chosen, cited_by), library, paged=True)
+    if not chosen:
+        fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
+
+
+def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
+    """Return the sources of a kind whose reference holds some words; end the program for an unknown kind."""
     if kind is not None:
         kinds = sorted({one.kind for one in library.sources.values()})
-        if (wanted := kind.replace(" ", "-")) not in kinds and kinds:
+        wanted = kind.strip().lower().replace(" ", "-")
+        if wanted not in kinds and kinds:
             fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
         chosen = [one for one in chosen if one.kind == wanted]
-    citing = uses.counts(library)
-    if as_json:
-        from benzofaq import jsonable
+    if search is not None:
+        words = _folded(search).split()
+        reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") for one in chosen}
+        chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
+    return chosen
 
-        listed = [jsonable.listed_source(one, citing.get(one.id, uses.Citing())) for one in chosen]
-        print_json(jsonable.document("sources", library, sources=listed))
-        if not listed:
-            raise typer.Exit(NOTHING)
-    elif not chosen:
-        fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
-    else:
-        from benzofaq import sourcepage
 
-        show(sourcepage.of_sources(chosen, citing), library)
+def _folded(shown: str) -> str:
+    """Return a text in small letters, apostrophes as they are typed."""
+    return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _show_source(id_: str, library: Library, as_json: bool) -> None:
-    from benzofaq import uses
-
-    source, found = library.source(id_), uses.of(id_, library)
+    if id_ not in library.sources:
+        unknown("source", id_, library.sources, library)
+    source, found = library.source(id_), uses(id_, library)
     if as_json:
-        from benzofaq import jsonable
+        from msgspec.structs import asdict
 
-        fields = {"source": jsonable.source(source), "cited_by": [jsonable.use(one) for one in found]}
-        print_json(jsonable.document("sources", library, **fields))
+        from benzofaq.pages import as_json as shape
+
+        fields = {"source": shape.source(source), "cited_by": [asdict(one) for one in found]}
+        print_json(shape.document("sources", library, **fields))
     else:
-        from benzofaq import sourcepage
+        from benzofaq.pages.sources import of_source
 
-        show(sourcepage.of_source(source, found), library)
+        show(of_source(source, found), library, paged=True)
+
+
+def cite(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq.",
+            autocompletion=complete_cited,
+        ),
+    ],
+    style: Annotated[
+        Style,
+        typer.Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}."),
+    ] = "vancouver",
+    html: Annotated[
+        bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")
+    ] = False,
+    output: Output = None,
+    force: Force = False,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Print references of answers or of single sources, to be pasted.
+
+    A list in APA style is in the order of its authors.
+
+    \b
+    Examples:
+      benzofaq cite safest-for-anxiety
+      benzofaq cite ritvo2023 barker2004 --style apa
+      benzofaq cite bind drug:diazepam --style bibtex --output benzos.bib
+    """
+    library = library_of(data)
+    cited = {source.id: source for source in _chosen(ids, library)}
+    if not cited:
+        fail(f"{' '.join(ids)} has no sources.", NOTHING)
+    if html and style not in TEXT:
+        fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
+    if as_json:
+        from benzofaq.commands.output import as_json as encoded
+        from benzofaq.pages import as_json as shape
+
+        listed = [shape.source(source) for source in cited.values()]
+        fields = {"sources": listed, **shape.citations(cited.values(), style)}
+        deliver(encoded(shape.document("cite", library, **fields)), output, force)
+    elif style in TEXT and not html and (output is None or str(output) == "-"):
+        from benzofaq.pages.sources import of_references
+
+        show(of_references(cited.values(), style), library)
+    else:
+        deliver(write((source.item for source in cited.values()), style, html=html), output, force)
+
+
+def _chosen(ids: list[str], library: Library) -> list[Source]:
+    """Return the sources that the arguments name; a number or a range narrows those of the id before it."""
+    chosen: list[Source] = []
+    last: list[Source] = []
+    for word in ids:
+        numbers = _NUMBERS.fullmatch(word)
+        if not numbers or not last:
+            last = sources_of(word, library)
+            chosen += last
+            continue
+        first, final = int(numbers[1]), int(numbers[2] or numbers[1])
+        if not 1 <= first <= final <= len(last):
+            fail(f"there is no {word} here: the numbers go from 1 to {len(last)}.", NOTHING)
+        if chosen[-len(last) :] == last:
+            del chosen[-len(last) :]
+        chosen += last[first - 1 : final]
+    return chosen
+
+
+def open_(
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited),
+    ],
+    number: Annotated[
+        int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
+    ] = 1,
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """Print the address of a source, and open it in the browser.
+
+    It is opened on a terminal only, and only where it begins with https.
+
+    \b
+    Examples:
+      benzofaq open ritvo2023
+      benzofaq open alcohol 2
+    """
+    library = library_of(data)
+    found = sources_of(id_, library)
+    if number > len(found):
+        fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
+    source = found[number - 1]
+    address = link(source.item) or ""
+    if as_json:
+        from benzofaq.pages import as_json as shape
+
+        print_json(shape.document("open", library, source=source.id, url=address or None))
+    elif address:
+        put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
+    if not address:
+        fail(f"{source.id} has no address.", NOTHING)
+    if not is_safe(address):
+        say(f"{source.id} is not opened: its address does not start with https://.")
+    elif not as_json and sys.stdout.isatty() and not _opened(address):
+        fail("no browser could be opened. The address is the line above.", BROKEN)
+
+
+def _opened(address: str) -> bool:
+    """Open an address in the browser; return whether one was found."""
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except (OSError, webbrowser.Error):
+        return False

@@ -16,14 +16,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from benzofaq.library import Library, data_folder
-from benzofaq.maintaining import corpus, derive, learn
+from benzofaq.maintaining import corpus, drugnames, learn
 from benzofaq.maintaining.corpus import Line
 from benzofaq.reading import model
 from benzofaq.reading.features import features, read
 from benzofaq.reading.names import Names, Tables
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.reading.words import MAX_CHARS, fold
+from benzofaq.records.library import Library
 
 LEVELS = ("calm", "quiet", "loud")
 LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
@@ -35,16 +35,17 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, action="append", default=[], help="a folder of text (repeatable)")
     parser.add_argument("--entries", type=Path, help="a folder of entries not yet in faq.json")
     args = parser.parse_args()
-    begun, folder, library = time.perf_counter(), data_folder(), Library()
+    begun, library = time.perf_counter(), Library()
+    folder = Path(str(library.folder))
     parts = corpus.read(folder / "training", wordings(library, args.entries), args.corpora)
     lines = [line for part in parts.values() for line in part]
-    tables = derive.tables(
+    tables = drugnames.tables(
         library.drugs.values(),
         json.loads((folder / "substances.json").read_text("utf-8")),
         (folder / "words.txt").read_text("utf-8"),
         [line.text for line in lines],
     )
-    derive.write(folder / "names.json", tables)
+    drugnames.write(folder / "names.json", tables)
     names = Names(msgspec.convert(tables, Tables))
     data = learned(lines, names, tuple(summary(name, part) for name, part in parts.items()))
     (folder / "weights.bin").write_bytes(data)

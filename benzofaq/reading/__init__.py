@@ -1,0 +1,1 @@
+"""Read a question and reply with what answers it."""

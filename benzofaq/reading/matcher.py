@@ -1,9 +1,11 @@
 """Decide which entry or drug card answers a question, or that none does, and whether it is an emergency."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from __future__ import annotations
 
-import msgspec
+from collections.abc import Sequence
+
+from msgspec import DecodeError
+from msgspec.structs import replace
 
 from benzofaq.reading import emergencies, reasons
 from benzofaq.reading.names import SUBJECT, Mention
@@ -12,6 +14,8 @@ from benzofaq.reading.reply import Match, Reply, State
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.reading.wordings import Wordings
 from benzofaq.reading.words import bounded, fold
+from benzofaq.records.library import DataError, Library
+from benzofaq.records.model import CARD as CARD_ID
 
 MOST_OFFERED = 3
 
@@ -25,40 +29,13 @@ NEUTRAL = frozenset({"alcohol"})
 _UNNAMED = frozenset({"it", "them", "this", "these", "stuff", "meds", "medication", "pills", "pill", "tablets", "drug"})
 
 
-class Library(Protocol):
-    """What a matcher needs of a library."""
-
-    @property
-    def bundled(self) -> bool:
-        """Whether these are the data that the model was trained on."""
-
-    @property
-    def name(self) -> str:
-        """What the data call themselves."""
-
-    @property
-    def covers(self) -> str:
-        """What the data answer about."""
-
-    @property
-    def drugs(self) -> Mapping[str, Any]:
-        """The drug cards by name."""
-
-    @property
-    def wordings(self) -> Mapping[str, tuple[str, ...]]:
-        """The question of each entry and its other wordings, by id."""
-
-    def read_bytes(self, name: str) -> bytes:
-        """Return one of the bundled files by which questions are read."""
-
-
 class Matcher:
     """Answers questions about one library: the bundled one with the model, any other by its wordings."""
 
     def __init__(self, library: Library) -> None:
-        """Read what the library holds. Raises ValueError where a file of the model is broken."""
+        """Read what the library holds. Raises DataError where a file is broken."""
         self.library = library
-        self._reader = Reader(library.read_bytes)
+        self._reader = reader(library)
         self._limits = self._reader.rules.limits
         self._wordings = None if library.bundled else Wordings(library.wordings)
 
@@ -88,7 +65,7 @@ class Matcher:
         )
         if not explain:
             return reply
-        return msgspec.structs.replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5)))
+        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5)))
 
     def _emergency(self, seen: Understanding, start: str, end: str, before: str) -> tuple[str | None, bool]:
         parts = emergencies.parts(start) + emergencies.parts(end)
@@ -172,7 +149,7 @@ class Matcher:
         return next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
 
     def _card(self, name: str, chance: float) -> Match:
-        return Match(f"drug:{name}", f"What is {name}?", chance)
+        return Match(CARD_ID + name, f"What is {name}?", chance)
 
     def _also(self, start: str, seen: Understanding, shown: Sequence[Match]) -> tuple[Match, ...]:
         """Return the other questions of a text that are surely answered."""
@@ -196,18 +173,26 @@ class Matcher:
         return ("answer" if sure else "suggest" if offered else "none"), offered
 
 
+def reader(library: Library) -> Reader:
+    """Return what reads questions, from the bundled files. Raises DataError where one is broken."""
+    try:
+        return Reader(library.base.read_bytes)
+    except (ValueError, DecodeError) as error:
+        raise DataError(f"A file by which questions are read is broken: {error}. {library.base.remedy}") from None
+
+
 def find_drug(name: str, library: Library) -> str | list[str]:
     """Return the name of the card that goes by this name, or up to three that come near it."""
     from rapidfuzz import fuzz, process  # late: a question needs it only for a misspelt name
 
     cards: dict[str, str] = {}
     for card in library.drugs.values():
-        for one in (card.name, *card.brands, *(other for names in card.names.values() for other in names)):
+        for one in (card.name, *card.brands, *card.names):
             cards.setdefault(fold(one), card.name)
     key = " ".join(fold(name).split())
     if key in cards:
         return cards[key]
-    mentions: tuple[Mention, ...] = Reader(library.read_bytes).understand(key).reading.mentions if library.bundled else ()
+    mentions: tuple[Mention, ...] = reader(library).understand(key).reading.mentions if library.bundled else ()
     named = dict.fromkeys(one for mention in mentions for one in (mention.drug, *mention.rivals) if one in library.drugs)
     if named:
         return next(iter(named)) if len(named) == 1 else list(named)[:MOST_OFFERED]

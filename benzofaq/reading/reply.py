@@ -1,13 +1,15 @@
-"""The records that a reading ends in; no behaviour."""
+"""What the matcher replies to a question."""
+
+from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
+from benzofaq.records.model import Record
 
 State = Literal["answer", "suggest", "none"]
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(Record, frozen=True):
     """A record that may answer the question: its id, its question, and the chance (0 to 1) that it does."""
 
     id: str
@@ -15,7 +17,7 @@ class Match(msgspec.Struct, frozen=True):
     score: float
 
 
-class Explanation(msgspec.Struct, frozen=True):
+class Explanation(Record, frozen=True):
     """Why a reply came out as it did, as pairs of what was recognised and what it did."""
 
     words: tuple[tuple[str, str], ...] = ()
@@ -24,13 +26,14 @@ class Explanation(msgspec.Struct, frozen=True):
     runners_up: tuple[Match, ...] = ()
 
 
-class Reply(msgspec.Struct, frozen=True):
-    """What is known about a question.
+class Reply(Record, frozen=True):
+    """What the matcher replies.
 
     `state` is `answer` (the first match answers it; the others come next), `suggest` (up to three may)
-    or `none`. `emergency` is the kind of emergency in which help comes first; `quiet` asks for a line
-    below the answer on whom to talk to. `language` is the language of the question where it is not
-    English; `reason` says why nothing answers it; `also` names other questions found in the text.
+    or `none`. `emergency` is the kind of emergency that the question describes (help comes first), or
+    None; `quiet` whether whom one can talk to belongs below the answer. `language` is that of the
+    question where it is not English. `reason` says why there is no answer and who may have one.
+    `also` names the other questions found in the text.
     """
 
     question: str

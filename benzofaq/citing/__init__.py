@@ -1,0 +1,1 @@
+"""Write a source as a reference, in any of five styles."""

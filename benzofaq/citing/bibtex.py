@@ -1,0 +1,130 @@
+"""Write items as BibTeX records that classic BibTeX, biber and reference managers read."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from benzofaq.citing.item import Item, Name, date, iso, keys, more_authors, names, pages, text
+
+# Characters that LaTeX reads as commands. Braces become commands too: BibTeX counts even those after a
+# backslash, and a lone one would swallow the records that follow. All other characters, accents
+# included, stay UTF-8, which biber and every LaTeX since 2018 read.
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+}  # fmt: skip
+
+# BibTeX's own types. Each but misc demands fields; a record that lacks one becomes misc (see _type).
+_TYPES = {
+    **dict.fromkeys(
+        ("article-journal", "article-magazine", "article-newspaper", "article"), ("article", "journal")
+    ),
+    "chapter": ("incollection", "booktitle"),
+    "book": ("book", ""),
+    "report": ("techreport", ""),
+}
+_NEEDS = {
+    "article": ("container-title",),
+    "incollection": ("container-title", "publisher"),
+    "book": ("publisher",),
+    "techreport": ("publisher",),
+    "misc": (),
+}
+
+
+def bibtex(items: Iterable[Item]) -> str:
+    """Return the records, each with its source's id as key, a blank line between them."""
+    chosen = list(items)
+    return "\n".join(_record(item, key) for item, key in zip(chosen, keys(chosen), strict=True))
+
+
+def _record(item: Item, key: str) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(item))
+    return f"@{_type(item)}{{{key},\n{fields}}}\n"
+
+
+def _type(item: Item) -> str:
+    kind = _TYPES.get(str(item.get("type")), ("misc", ""))[0]
+    return kind if all(text(item, need) for need in _NEEDS[kind]) else "misc"
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
+    kind = _type(item)
+    people = [_name(name) for name in names(item)] + (["others"] if more_authors(item) else [])
+    if people and people != ["others"]:
+        yield "author", f"{{{' and '.join(people)}}}"
+    if editors := " and ".join(map(_name, names(item, "editor"))):
+        yield "editor", f"{{{editors}}}"
+    if title := text(item, "title"):
+        yield "title", f"{{{_title(title)}}}"
+    container = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
+    publisher = "institution" if kind == "techreport" else "publisher"
+    for name, source in (
+        (container, "container-title"), ("volume", "volume"), ("number", "issue"),
+    ):  # fmt: skip
+        if value := text(item, source):
+            yield name, f"{{{escape(value)}}}"
+    if first_last := "--".join(escape(page) for page in pages(item) if page):
+        yield "pages", f"{{{first_last}}}"
+    for name, source in (
+        (publisher, "publisher"), ("address", "publisher-place"), ("edition", "edition"), ("type", "genre"),
+        ("version", "version"), ("language", "language"),
+    ):  # fmt: skip
+        if value := text(item, source):
+            yield name, f"{{{escape(value)}}}"
+    if (value := text(item, "number")) and not text(item, "issue"):
+        yield "number", f"{{{escape(value)}}}"
+    when = date(item)
+    if when:
+        yield "year", f"{{{when[0]}}}"
+    if len(when) > 1:
+        # The macro, unquoted, so that a style prints the month in its own language.
+        month = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+        yield "month", month[when[1] - 1]
+    if len(when) > 2:
+        yield "day", f"{{{when[2]}}}"
+    for name in ("doi", "pmid", "pmcid"):
+        if value := text(item, name.upper()):
+            yield name, f"{{{_verbatim(value)}}}"
+    if value := text(item, "URL"):
+        yield "url", f"{{{_verbatim(value)}}}"
+    if read := date(item, "accessed"):
+        yield "urldate", f"{{{iso(read)}}}"
+    if value := text(item, "note"):
+        yield "note", f"{{{escape(value)}}}"
+
+
+def _name(name: Name) -> str:
+    # Braces keep an organisation whole: BibTeX would part it at "and" and take its last word for a family.
+    if name.whole:
+        return f"{{{escape(name.whole)}}}"
+    parts = (name.family, name.suffix, name.spaced) if name.suffix else (name.family, name.spaced)
+    return ", ".join(_part(part) for part in parts if part)
+
+
+def _part(part: str) -> str:
+    awkward = "," in part or re.search(r"\band\b", part)
+    return f"{{{escape(part)}}}" if awkward else escape(part)
+
+
+def _title(title: str) -> str:
+    """Escape a title and brace its words with capitals, which a style would else make small.
+
+    The first word keeps its first capital in every style, so only further ones are braced.
+    """
+    words = []
+    for n, word in enumerate(title.split(" ")):
+        capital = any(char.isupper() for char in (word[1:] if n == 0 else word))
+        words.append(f"{{{escape(word)}}}" if capital else escape(word))
+    return " ".join(words)
+
+
+def escape(value: str) -> str:
+    """Return text as LaTeX prints it."""
+    return "".join(_SPECIAL.get(char, char) for char in value)
+
+
+def _verbatim(value: str) -> str:
+    """Return an address or a number as it stands, for fields in which LaTeX reads no commands."""
+    return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", value)

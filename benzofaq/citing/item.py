@@ -1,0 +1,186 @@
+"""Read an item of a data pack as any style needs it: clean, on one line, and empty where nothing is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from benzofaq.records.model import Record
+from benzofaq.text import clean
+
+Item = Mapping[str, Any]
+
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# Works of a series: their issue and pages are printed, their publisher is not.
+SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog"})
+
+RANGE = "\N{EN DASH}"
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_QUOTED = re.compile('"([^"]*)"')
+
+# Marks around what is printed in italics, and nothing else: `clean` leaves no such character in a record.
+ITALIC, UPRIGHT = "\x02", "\x03"
+
+# A part of a given name in capitals is a row of initials up to this length ("JJSS"), beyond it a name.
+_MOST_INITIALS = 4
+
+
+class Name(Record, frozen=True):
+    """An author: a person with a family name, or an organisation, whose name stands in `whole`."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    whole: str = ""
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """The initials of the given names, those of a hyphenated name joined: A, J-P."""
+        found: list[str] = []
+        for part in self.given.replace(".", " ").split():
+            if part.isupper() and 1 < len(part) <= _MOST_INITIALS and part.isalpha():
+                # "EM" is two initials; "Nick NJJM" gives the first of them twice.
+                found = list(part) if found[-1:] == [part[0]] else [*found, *part]
+            else:
+                letters = [piece[0].upper() for piece in re.split("[-\N{HYPHEN}]", part) if piece]
+                found += ["-".join(letters)] if letters else []
+        return tuple(found)
+
+    @property
+    def spaced(self) -> str:
+        """The given names with a space between any initials, so that each can be told: E. M. for EM."""
+        found = []
+        for part in self.given.split():
+            row = part.replace(".", "")
+            together = row.isalpha() and row.isupper() and 1 < len(row) <= _MOST_INITIALS
+            found.append(" ".join(f"{letter}." for letter in row) if together else part)
+        return " ".join(found)
+
+
+def text(item: Item, key: str) -> str:
+    """Return a field on one line, without control characters; empty where it is missing."""
+    value = item.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return line(str(value))
+
+
+def line(value: str) -> str:
+    """Return text on one line, its spaces single, without control characters."""
+    return " ".join(clean(value).split())
+
+
+def names(item: Item, role: str = "author") -> tuple[Name, ...]:
+    """Return the authors, or the editors, in their order; those without any name are left out."""
+    raw = item.get(role)
+    found = (_name(one) for one in (raw if isinstance(raw, list | tuple) else ()) if isinstance(one, Mapping))
+    return tuple(name for name in found if name.whole or name.family)
+
+
+def _name(raw: Mapping[str, Any]) -> Name:
+    if whole := text(raw, "literal"):
+        return Name(whole=whole)
+    family = [text(raw, key) for key in ("dropping-particle", "non-dropping-particle", "family")]
+    given = text(raw, "given")
+    if not family[-1]:
+        return Name(whole=given)
+    return Name(family=" ".join(part for part in family if part), given=given, suffix=text(raw, "suffix"))
+
+
+def more_authors(item: Item) -> bool:
+    """Return whether the work has authors beyond those that the record holds."""
+    custom = item.get("custom")
+    return bool(isinstance(custom, Mapping) and custom.get("more_authors"))
+
+
+def date(item: Item, key: str = "issued") -> tuple[int, ...]:
+    """Return year, month and day, as many of them as the record holds; () where it holds none."""
+    try:
+        raw = item[key]["date-parts"][0]
+        parts = [int(part) for part in raw][:3]
+    except (KeyError, IndexError, TypeError, ValueError):
+        return ()
+    if len(parts) > 1 and not 1 <= parts[1] <= 12:
+        parts = parts[:1]
+    if len(parts) > 2 and not 1 <= parts[2] <= 31:
+        parts = parts[:2]
+    return tuple(parts)
+
+
+def iso(parts: Iterable[int]) -> str:
+    """Return a date as 2024-05-01, or as much of it as there is."""
+    return "-".join(f"{part:02d}" for part in parts)
+
+
+def pages(item: Item) -> tuple[str, str]:
+    """Return first and last page; an article number, or a single page, has no last one."""
+    whole = re.sub("[\N{HYPHEN}-\N{EM DASH}\N{MINUS SIGN}]", "-", text(item, "page"))
+    first, _, last = whole.partition("-")
+    first, last = first.strip(), last.strip("- ")
+    return (first, "" if last == first else last) if first else (last, "")
+
+
+def numbered(label: str, number: str) -> str:
+    """Return a number after its label, unless it is more than a number: No. NG116, but SI 2012/1916."""
+    return f"{label} {number}" if re.fullmatch("[A-Za-z]*[0-9]+[A-Za-z]*", number) else number
+
+
+def ordinal(number: int) -> str:
+    """Return 19 as 19th, 2 as 2nd."""
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def is_article_number(page: str) -> bool:
+    """Return whether a single "page" is the number of an article (e0285584), not of a page (460, S93)."""
+    return bool(re.search(r"[^\W\d]", page.removeprefix("S"))) or len(page) > 4
+
+
+def link(item: Item) -> str | None:
+    """Return the address under which a reader can open the work: its DOI's, else its URL."""
+    if doi := text(item, "DOI"):
+        return f"https://doi.org/{doi}"
+    return text(item, "URL") or None
+
+
+def is_safe(address: str) -> bool:
+    """Return whether an address may be handed to a browser: https, and not a space or a control in it."""
+    return bool(re.fullmatch(r"https://[\w.-]+(:\d+)?([/?#]\S*)?", address)) and address.isprintable()
+
+
+def stop(sentence: str) -> str:
+    """End with one full stop, unless the text already ends a sentence."""
+    sentence = sentence.rstrip()
+    return sentence if not sentence or sentence.rstrip(UPRIGHT).endswith((".", "?", "!")) else sentence + "."
+
+
+def joined(mark: str, *parts: str) -> str:
+    """Return the parts that are not empty with a mark between them."""
+    return mark.join(part for part in parts if part)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty as sentences, apostrophes and double quotation marks curled."""
+    whole = joined(" ", *map(stop, parts))
+    return _QUOTED.sub("\u201c\\1\u201d", _APOSTROPHE.sub("\u2019", whole))
+
+
+def keys(items: Iterable[Item]) -> list[str]:
+    """Return a key for each item: its id, with what BibTeX can't read in a key made a hyphen, none twice."""
+    used: dict[str, None] = {}
+    tried: dict[str, int] = {}  # the last number of each: many ids that are all alike take no longer
+    for item in items:
+        base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", text(item, "id")).strip("-") or "source"
+        key, n = base, tried.get(base, 1)
+        while key in used:
+            n += 1
+            key = f"{base}-{n}"
+        tried[base] = n
+        used[key] = None
+    return list(used)

@@ -1,0 +1,139 @@
+"""Choose the writer of a style: CSL-JSON items in, the text of their references out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, is_safe, link, more_authors, names, stop, text
+from benzofaq.citing.vancouver import vancouver
+from benzofaq.text import escaped
+
+__all__ = [
+    "MACHINE",
+    "TEXT",
+    "Style",
+    "brief",
+    "link",
+    "listed",
+    "place",
+    "short",
+    "vancouver",
+    "who",
+    "write",
+]
+
+Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
+
+# Text styles are for people, machine styles for programs: a whole file.
+TEXT: tuple[Style, ...] = ("vancouver", "apa")
+MACHINE: tuple[Style, ...] = ("bibtex", "ris", "csl-json")
+
+NAMES = {"vancouver": "Vancouver", "apa": "APA"}
+
+
+def listed(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str, str]]:
+    """Yield each reference in a text style as its number, its text and its address.
+
+    APA lists are not numbered, so their number is "", and are in the order of the authors.
+    """
+    for label, said in _marked(items, style):
+        shown = said.replace(ITALIC, "").replace(UPRIGHT, "")
+        yield label, shown, _address(shown)
+
+
+def _marked(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str]]:
+    if style == "vancouver":
+        yield from ((f"{number}.", vancouver(item)) for number, item in enumerate(items, 1))
+    else:
+        from benzofaq.citing.apa import apa  # late, as below: each run needs one style
+
+        yield from (("", said) for said in apa(items))
+
+
+def _address(said: str) -> str:
+    last = said.rpartition(" ")[2]
+    return last if last.startswith(("https://", "http://")) else ""
+
+
+def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
+    """Return a file of references in any style; those of a text style have a line each.
+
+    With `html` those of a text style are a document with italics and links, to paste into a word processor.
+    """
+    if style in TEXT and html:
+        return _html(items, style)
+    if style in TEXT:
+        return "".join(f"{number} {said}".lstrip() + "\n" for number, said, _ in listed(items, style))
+    if style == "bibtex":
+        from benzofaq.citing.bibtex import bibtex
+
+        return bibtex(items)
+    if style == "ris":
+        from benzofaq.citing.ris import ris
+
+        return ris(items)
+    return csl_json(items)
+
+
+def _html(items: Iterable[Item], style: Style) -> str:
+    """Return the references as a document: Vancouver as a numbered list, APA with hanging indents (2.12)."""
+    from html import escape
+
+    lines = []
+    for _, said in _marked(items, style):
+        address = _address(said)
+        shown = escape(said.removesuffix(address)) + (
+            f'<a href="{escape(address)}">{escape(address)}</a>' if is_safe(address) else escape(address)
+        )
+        lines.append(shown.replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
+    if style == "vancouver":
+        body = "".join(["<ol>\n", *(f"<li>{line}</li>\n" for line in lines), "</ol>\n"])
+    else:
+        hanging = "margin-left: 0.5in; text-indent: -0.5in"
+        body = "".join(f'<p style="{hanging}">{line}</p>\n' for line in lines)
+    head = '<html lang="en">\n<meta charset="utf-8">\n<title>References</title>'
+    return f"<!DOCTYPE html>\n{head}\n{body}</html>\n"
+
+
+def csl_json(items: Iterable[Item]) -> str:
+    """Return the items as one JSON array, the form in which Zotero, pandoc and citeproc read them."""
+    import json
+
+    return escaped(json.dumps([dict(item) for item in items], ensure_ascii=False, indent=2)) + "\n"
+
+
+def short(item: Item) -> str:
+    """Return who, when and what, for a list: "Barker et al. (2004). Persistence of ..."."""
+    people = [name.family or name.whole for name in names(item)]
+    if len(people) == 2 and not more_authors(item):
+        who = " & ".join(people)
+    else:
+        who = people[0] + (" et al." if people[1:] or more_authors(item) else "") if people else ""
+    year = f"({_year(item)})"
+    title = text(item, "title")
+    return stop(f"{who} {year}. {title}" if who and title else f"{title or who} {year}".strip())
+
+
+def who(item: Item) -> str:
+    """Return the first author or organisation and the year: "Barker 2004"."""
+    people = [name.family or name.whole for name in names(item)]
+    return f"{people[0] if people else ''} {_year(item)}".strip()
+
+
+def brief(item: Item) -> str:
+    """Return who, when and what on one line under an answer: "Barker 2004, Persistence of ..."."""
+    return ", ".join(filter(None, (who(item), text(item, "title"))))
+
+
+def _year(item: Item) -> str:
+    when = date(item)
+    return str(when[0]) if when else "n.d."
+
+
+def place(item: Item) -> str:
+    """Return where to find the work, as short as can be: its DOI, or the site that holds it."""
+    if doi := text(item, "DOI"):
+        return f"doi {doi}"
+    return urlsplit(text(item, "URL")).netloc.removeprefix("www.")

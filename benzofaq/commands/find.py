@@ -1,0 +1,96 @@
+"""Find what the arguments name: a library, a country, a record, its sources."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
+from benzofaq.records.library import Library, at
+from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
+from benzofaq.records.passages import cited, front, parts
+from benzofaq.records.sources import Source
+
+if TYPE_CHECKING:
+    from benzofaq.records.contacts import Lines
+
+
+def library_of(data: Path | None) -> Library:
+    """Return the bundled library, or the one of a file or a folder."""
+    if data is None:
+        return Library()
+    try:
+        return at(data)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        fail(f"{str(data)[:80]} can't be read: {why}. Give a file or a folder to --data.", BROKEN)
+
+
+def lines_of(library: Library, region: str | None) -> Lines:
+    """Return the lines to call in the country asked for by code or by name, else in that of the locale."""
+    from benzofaq.records import contacts
+
+    if region is None:
+        return contacts.lines_for(library.contacts, contacts.region_of(None))
+    code = contacts.region_named(region, library.contacts.regions)
+    if code is None:
+        known = ", ".join(library.contacts.regions)
+        fail(f"no country is called {region!r}. Give a code, as in GB; there are lines for {known}.", USAGE)
+    return contacts.lines_for(library.contacts, code)
+
+
+def record_of(id_: str, library: Library) -> Entry | Drug:
+    """Return the entry of an id, or the card of a `drug:NAME`; end the program where there is none."""
+    wanted = id_.strip().lower()
+    if wanted.startswith(CARD):
+        return drug_of(wanted.removeprefix(CARD), library)
+    if wanted in library.sources and wanted not in library.entries:
+        fail(f"{wanted} is a source. To see it: benzofaq sources {wanted}", NOTHING)
+    if wanted not in library.entries:
+        unknown("entry", id_, library.entries, library)
+    return library.entries[wanted]
+
+
+def drug_of(name: str, library: Library) -> Drug:
+    """Return the card that goes by this name, or end the program with the nearest ones."""
+    if (generic := name.strip().lower()) in library.drugs:
+        return library.drugs[generic]
+    from benzofaq.reading.matcher import find_drug
+
+    if not any(char.isalnum() for char in name):
+        fail("there is no name here. Give one, as in: benzofaq drug valium", USAGE)
+    found = find_drug(name, library)
+    if not isinstance(found, str):
+        hint = f" Nearest: {', '.join(found)}." if found else ""
+        fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
+    return library.drugs[found]
+
+
+def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Source]:
+    """Return the sources of an entry or a card in the order of its answer, or the one source of that id."""
+    if id_ in library.sources:
+        return [library.sources[id_]]
+    if id_ == "benzofaq":
+        from benzofaq.records import about
+
+        return [about.source(library.base.reviewed)]
+    kind = id_.removeprefix(EMERGENCY)
+    if id_.startswith(EMERGENCY) and kind in library.emergencies:
+        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
+    record = record_of(id_, library)
+    return [library.source(one) for one in cited(front(record) if short else parts(record))]
+
+
+def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoReturn:
+    """Say that no such record exists and what comes nearest, and end the program."""
+    from rapidfuzz import fuzz, process
+
+    for card in library.drugs.values():
+        if id_.casefold() in (name.casefold() for name in (card.name, *card.brands)):
+            fail(f"{id_} is a drug. Its card: benzofaq drug {shlex.quote(card.name)}", NOTHING)
+    near = process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    hint = f" Nearest: {', '.join(name for name, _, _ in near)}." if near else ""
+    see = "benzofaq sources" if what == "source" else "benzofaq list"
+    fail(f"no {what} is called {id_!r}.{hint} See `{see}`.", NOTHING)

@@ -1,0 +1,127 @@
+"""Print what a command found, say what is wrong, and end with an exit code; nothing else prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import typer
+
+from benzofaq.text import clean, escaped
+
+if TYPE_CHECKING:
+    from benzofaq.pages.block import Block
+    from benzofaq.records.library import Library
+
+ANSWERED, NOTHING, USAGE, SUGGESTED, BROKEN = 0, 1, 2, 3, 4
+
+# Printed wherever an answer can't be given because something is broken: no data file can take it away.
+FLOOR = (
+    "If someone can't be woken, breathes badly or has a seizure, call the emergency number now: "
+    "911 in the US and Canada, 999 in the UK, 112 in Europe, 000 in Australia."
+)
+
+# What holds for a whole run: set by --plain and --no-pager, by --json for what goes wrong, and `floor` by a
+# command that is given a question.
+look = {"plain": False, "pager": True, "json": False, "floor": False}
+
+
+@contextmanager
+def mishaps() -> Iterator[None]:
+    """Write to standard error in the block; where that is full, the exit code still tells."""
+    try:
+        yield
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def say(message: str) -> None:
+    """Print one line on standard error."""
+    with mishaps():
+        print(f"benzofaq: {clean(message)}", file=sys.stderr)
+
+
+def complain(message: str, code: int) -> None:
+    """Say what is wrong and what to do: a line, or one JSON object under --json.
+
+    Where a question goes unanswered for it, what to do in an emergency comes with it.
+    """
+    floor = FLOOR if look["floor"] and code in (USAGE, BROKEN) else ""
+    if not look["json"]:
+        say(message)
+        if floor:
+            say(floor)
+        return
+    error = {"code": code, "message": clean(message)} | ({"notice": floor} if floor else {})
+    with mishaps():
+        print(as_json({"schema": "benzofaq/1", "error": error}).decode(), end="", file=sys.stderr)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong and what to do, and end the program with this exit code."""
+    complain(message, code)
+    raise typer.Exit(code)
+
+
+def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, paged: bool = False) -> None:
+    """Print a page; where the data are not the bundled ones it says so at its end."""
+    from benzofaq.pages.origin import of_origin
+    from benzofaq.terminal.show import show as show_page
+
+    whole = [*page, *of_origin(library)]
+    with mishaps() if out is sys.stderr else nullcontext():
+        show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
+
+
+def as_json(document: Any) -> bytes:
+    """Return a document as one line of JSON in UTF-8, nothing in it that could steer a terminal."""
+    import msgspec
+
+    return escaped(msgspec.json.encode(document).decode()).encode() + b"\n"
+
+
+def print_json(document: Any) -> None:
+    """Print a document as one line of JSON: UTF-8 whatever the encoding of the terminal, as JSON is."""
+    put_bytes(as_json(document))
+
+
+def put(text: str) -> None:
+    """Print text that a program will read: in a pipe in UTF-8, line ends kept."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        put_bytes(text.encode("utf-8", "replace"))
+
+
+def put_bytes(content: bytes) -> None:
+    """Print bytes as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()  # a program may wait for this answer before it asks on
+
+
+def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
+    """Write a text into the file that is named, or print it where none is, or "-"."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if output is None or str(output) == "-":
+        put(content) if isinstance(content, str) else put_bytes(content)
+        return
+    from benzofaq.exporting import outfile
+
+    try:
+        outfile.save(output, data, force=force)
+    except FileExistsError:
+        fail(f"{output} already exists. Give --force to overwrite it.", BROKEN)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        fail(f"{output} can't be written: {why}. Give another file to --output.", BROKEN)
+
+
+def is_interactive() -> bool:
+    """Return whether a person sits at both ends: a terminal for what is typed and for what is printed."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())

@@ -1,0 +1,1 @@
+"""Write pages as HTML or Markdown, and any text into a file."""

@@ -1,0 +1,1 @@
+"""Hold the data files as typed records."""

@@ -1,0 +1,71 @@
+"""Read and decode one data file; nothing else touches the disk on the way to an answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+T = TypeVar("T")
+Folder = "Path | Traversable"
+
+# A larger file is refused unread. The largest bundled one has 1.6 MB; 10,000 entries, the most that a pack
+# may hold, took 31 MB in benchmarks/scale.py.
+MAX_FILE_BYTES = 64 * 1024 * 1024
+
+
+class DataError(Exception):
+    """The data can't be read. The message names the file, the place in it, and what to do."""
+
+
+def bundled_folder() -> Path | Traversable:
+    """Return the folder of the bundled data: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    for folder in (package / "data", package.parent / "data"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files  # late: 5 ms, and only a zip archive needs it
+
+    return files("benzofaq") / "data"
+
+
+def read_bytes(file: Path | Traversable, remedy: str) -> bytes:
+    """Return the content of a file. Raises DataError where it can't be read; `remedy` says what to do."""
+    try:
+        if not file.is_file():
+            raise DataError(f"{file} is {'not a file' if file.is_dir() else 'missing'}. {remedy}")
+        with file.open("rb") as opened:
+            content: bytes = opened.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        why = getattr(error, "strerror", None) or error
+        raise DataError(f"{file} can't be read: {why}. {remedy}") from None
+    if len(content) > MAX_FILE_BYTES:
+        raise DataError(f"{file} is larger than {MAX_FILE_BYTES} bytes. {remedy}")
+    return content
+
+
+def decode(content: bytes, kind: type[T], name: str, remedy: str) -> T:
+    """Return the records that the JSON of a file holds.
+
+    Raises DataError, with the place as in `entries[3].short.text`, where it is not what `kind` asks for.
+    """
+    try:
+        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=kind)
+    except msgspec.ValidationError as error:
+        raise DataError(f"{name}: {explained(error)}. {remedy}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise DataError(f"{name} is not valid JSON: {error}. {remedy}") from None
+
+
+def explained(error: msgspec.ValidationError) -> str:
+    """Return a type error as place and fault: `entries[3].short: is missing the field text`."""
+    said, _, place = str(error).partition(" - at ")
+    said = re.sub(r"^Object missing required field `(.*)`$", r"is missing the field \1", said)
+    said = re.sub(r"^Invalid enum value '?(.*?)'?$", r"\1 is not one of the allowed values", said)
+    where = place.strip("`").removeprefix("$").removeprefix(".")
+    return f"{where}: {said}" if where else said

@@ -1,0 +1,198 @@
+"""Open the data of one folder: the bundled ones, or a pack that somebody else wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
+from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
+from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
+from benzofaq.records.sources import Source
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["ENTRIES_FILE", "DataError", "Library", "at"]
+
+T = TypeVar("T")
+ENTRIES_FILE = "faq.json"
+
+
+class Library:
+    """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
+
+    A pack needs only its file of entries; without the others it has no sources and cards, and the bundled
+    contacts and emergency steps. Any attribute raises DataError where its file is broken or needed and
+    missing.
+    """
+
+    def __init__(self, folder: Path | None = None, entries: str = ENTRIES_FILE) -> None:
+        """Read from `folder` (the bundled data where None); `entries` is the name of the file of entries."""
+        self.folder: Path | Traversable = folder or bundled_folder()
+        self.bundled = folder is None
+        self.entries_file = entries
+
+    @cached_property
+    def base(self) -> Library:
+        """The bundled data, for what a pack leaves out."""
+        return self if self.bundled else Library()
+
+    @property
+    def remedy(self) -> str:
+        """What to do where these data can't be read, as a sentence."""
+        if self.bundled:
+            return "Reinstall benzofaq, e.g. pip install --force-reinstall benzofaq."
+        return "Mend the file, or leave --data out to use the bundled data."
+
+    def has(self, name: str) -> bool:
+        """Return whether the folder holds this file; the bundled one holds all."""
+        return self.bundled or (self.folder / name).is_file() or (self.folder / name).is_dir()
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return the content of one file of the folder."""
+        return read_bytes(self.folder / name, self.remedy)
+
+    def _decode(self, name: str, kind: type[T]) -> T:
+        return decode(self.read_bytes(name), kind, str(self.folder / name), self.remedy)
+
+    def _unique(self, name: str, records: Mapping[str, T], count: int) -> Mapping[str, T]:
+        if len(records) < count:
+            raise DataError(f"{self.folder / name}: an id is used twice. {self.remedy}")
+        return records
+
+    @cached_property
+    def faq(self) -> Faq:
+        """The file of entries."""
+        return self._decode(self.entries_file, Faq)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by id, in the order of the file."""
+        found = {entry.id: entry for entry in self.faq.entries}
+        if taken := RESERVED & found.keys():
+            raise DataError(
+                f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}"
+            )
+        return self._unique(self.entries_file, found, len(self.faq.entries))
+
+    @cached_property
+    def wordings(self) -> Mapping[str, tuple[str, ...]]:
+        """The question of each entry and its other wordings, by id."""
+        return {entry.id: (entry.question, *entry.aliases) for entry in self.entries.values()}
+
+    @cached_property
+    def topics(self) -> Mapping[str, str]:
+        """The titles of the topics by id, in the order in which they are listed.
+
+        A topic of a pack that has no title goes by its id, after those that have one.
+        """
+        untitled = {entry.topic: entry.topic for entry in self.entries.values()}
+        return self.faq.topics | {id_: title for id_, title in untitled.items() if id_ not in self.faq.topics}
+
+    @property
+    def grades(self) -> Mapping[str, str]:
+        """What each grade of evidence means; in a pack that does not say so, what it means here."""
+        return self.faq.grades or self.base.faq.grades
+
+    @property
+    def reviewed(self) -> str:
+        """The date of the data (ISO 8601)."""
+        return self.faq.reviewed
+
+    @property
+    def name(self) -> str:
+        """What the data call themselves; a pack without a name goes by its file or folder."""
+        if self.bundled:
+            return "benzofaq"
+        from_file = Path(self.entries_file).stem
+        default = Path(str(self.folder)).resolve().name if self.entries_file == ENTRIES_FILE else from_file
+        return self.faq.name.strip() or default
+
+    @property
+    def covers(self) -> str:
+        """What the data answer about; a pack may leave it open ("")."""
+        return "benzodiazepines" if self.bundled else self.faq.covers.strip()
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id; a pack without the file has none."""
+        if not self.has("sources.json"):
+            return {}
+        listed = self._decode("sources.json", tuple[Source, ...])
+        return self._unique("sources.json", {source.id: source for source in listed}, len(listed))
+
+    def source(self, id_: str) -> Source:
+        """Return the source that a passage cites. Raises DataError where the pack does not hold it."""
+        if id_ not in self.sources:
+            raise DataError(f"{self.folder / 'sources.json'} is missing the source {id_!r}. {self.remedy}")
+        return self.sources[id_]
+
+    @cached_property
+    def drugs(self) -> Mapping[str, Drug]:
+        """The drug cards by generic name; a pack without the file has none."""
+        if not self.has("drugs.json"):
+            return {}
+        listed = self._decode("drugs.json", Drugs).drugs
+        return self._unique("drugs.json", {drug.name: drug for drug in listed}, len(listed))
+
+    def record(self, id_: str) -> Entry | Drug:
+        """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError without one."""
+        return self.drugs[id_.removeprefix(CARD)] if id_.startswith(CARD) else self.entries[id_]
+
+    @cached_property
+    def _emergencies(self) -> Emergencies:
+        return self._decode("emergencies.json", Emergencies)
+
+    @cached_property
+    def emergencies(self) -> Mapping[str, Emergency]:
+        """What to do in each kind of emergency; the bundled steps where a pack has none, or broken ones."""
+        if self.bundled:
+            return self._emergencies.kinds
+        spare = {kind: _unsourced(one) for kind, one in self.base.emergencies.items()}
+        try:
+            return spare | self._emergencies.kinds
+        except DataError:
+            return spare  # a broken pack must not cost anybody the steps; `check` reports it
+
+    def language(self, code: str) -> Language | None:
+        """Return what is printed in a language (ISO 639-1 code); None in English."""
+        return self.base._emergencies.languages.get(code)
+
+    def emergency(self, kind: str) -> Emergency:
+        """Return what to do in one kind of emergency; of a kind without steps, as after an overdose."""
+        return self.emergencies.get(kind) or self.emergencies["overdose"]
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """The lines to call; the bundled ones where a pack has none, or broken ones."""
+        if self.bundled:
+            return self._decode("contacts.json", Contacts)
+        try:
+            return self._decode("contacts.json", Contacts)
+        except DataError:
+            return self.base.contacts
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """The directory of lines for other countries."""
+        return self.contacts.elsewhere or self.base.contacts.elsewhere
+
+    @property
+    def checks_emergencies(self) -> bool:
+        """Whether questions are searched for an emergency: always, unless a pack turns that off by name."""
+        return self.bundled or "emergency-check" not in self.faq.turn_off
+
+
+def at(path: Path) -> Library:
+    """Return the library of a folder, or of a file of entries with the other files beside it."""
+    return Library(path) if path.is_dir() else Library(path.parent, path.name)
+
+
+def _unsourced(emergency: Emergency) -> Emergency:
+    """Return the steps without source ids, which in a pack are nobody's or another work's."""
+    from msgspec.structs import replace
+
+    return replace(emergency, steps=tuple(replace(step, cites=(), locators={}) for step in emergency.steps))

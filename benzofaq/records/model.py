@@ -1,0 +1,164 @@
+"""The records that the data files hold; decoding a file checks it against them."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Grade = Literal["strong", "moderate", "limited", "contested"]
+Verdict = Literal["yes", "partly", "no"]
+Group = Literal["benzodiazepine", "z-drug", "other"]
+
+# Ids are typed in a shell and pasted from a page, so they hold nothing that a shell reads.
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, Meta(min_length=1)]
+Hours = Annotated[float, Meta(gt=0)]
+
+# An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
+RESERVED = frozenset({"benzofaq", "drug", "none"})
+CARD = "drug:"
+EMERGENCY = "emergency:"
+
+
+class Record(Struct, frozen=True, omit_defaults=True):
+    """The base of all records: immutable."""
+
+
+class Passage(Record, frozen=True):
+    """A piece of text and the ids of the sources that bear it out, the most useful first.
+
+    `locators` says where in a source, by its id: "section 12.3", "table 2".
+    """
+
+    text: Text
+    cites: tuple[str, ...] = ()
+    locators: dict[str, Text] = {}
+    bullet: bool = False
+
+
+class Evidence(Record, frozen=True):
+    """How strong the evidence behind an answer is, why, and what nobody knows."""
+
+    grade: Grade
+    why: Passage
+    unknown: Passage
+
+
+class PageClaim(Record, frozen=True):
+    """What the web page that a question came from claims, and whether it holds."""
+
+    claim: Text
+    holds: Verdict
+    verdict: Passage
+
+
+class Entry(Record, frozen=True):
+    """One question with its answer.
+
+    `aliases` are other wordings of the question. `short` answers it, `points` say what that means and
+    what to do, `urgent` which sign needs help now, `details` what studies found.
+    """
+
+    id: Slug
+    topic: Text
+    question: Text
+    short: Passage
+    aliases: tuple[str, ...] = ()
+    points: tuple[Passage, ...] = ()
+    urgent: Passage | None = None
+    details: tuple[Passage, ...] = ()
+    evidence: Evidence | None = None
+    page_claim: PageClaim | None = None
+    related: tuple[str, ...] = ()
+    reviewed: str = ""
+    next_review: str = ""
+
+    @property
+    def title(self) -> str:
+        """The words under which a list names the entry."""
+        return self.question
+
+
+class HalfLife(Record, frozen=True):
+    """A half-life range in hours. `what` is a drug or a breakdown product, `note` whose figure it is."""
+
+    what: Text
+    low: Hours
+    high: Hours
+    cites: tuple[str, ...] = ()
+    locators: dict[str, Text] = {}
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a range whose ends are swapped, or that has none (ValueError)."""
+        if not self.low <= self.high < float("inf"):
+            raise ValueError(f"a half-life from {self.low:g} to {self.high:g} hours is not a range")
+
+
+class Names(Record, frozen=True):
+    """Other names of a drug.
+
+    `exact` tolerate no typo; `context` are plain words that name the drug only beside others about drugs.
+    """
+
+    synonyms: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    slang: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name."""
+        for names in (self.synonyms, self.misspellings, self.slang, self.exact, self.context):
+            yield from names
+
+
+class Drug(Record, frozen=True):
+    """A drug card. `kind` says what sort of drug one of the group "other" is: "opioid", "antidepressant"."""
+
+    name: Text
+    group: Group
+    drug_class: Passage = field(name="class")
+    kind: str = ""
+    brands: tuple[str, ...] = ()
+    names: Names = Names()
+    half_lives: tuple[HalfLife, ...] = field(default=(), name="half_life")
+    uses: Passage | None = None
+    onset: Passage | None = None
+    metabolism: Passage | None = None
+    schedule: Passage | None = None
+    mixing: Passage | None = None
+    notes: tuple[Passage, ...] = ()
+    reviewed: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id by which an answer names the card."""
+        return CARD + self.name
+
+    @property
+    def title(self) -> str:
+        """The name of the drug with its best-known brand."""
+        return f"{self.name} ({self.brands[0]})" if self.brands else self.name
+
+
+class Faq(Record, frozen=True):
+    """The file of entries. A pack names itself by `name`, `covers` and `footer`."""
+
+    entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=10_000)]
+    format: Literal[1] = 1
+    title: str = ""
+    subject: str = ""
+    name: str = ""
+    covers: str = ""
+    footer: str = ""
+    turn_off: tuple[Literal["emergency-check"], ...] = ()
+    reviewed: str = ""
+    topics: dict[str, str] = {}
+    grades: dict[str, str] = {}
+
+
+class Drugs(Record, frozen=True):
+    """The file of drug cards."""
+
+    drugs: tuple[Drug, ...]

@@ -1,0 +1,95 @@
+"""The records of sources: CSL-JSON items (https://docs.citationstyles.org, version 1.0.2)."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta, to_builtins
+
+from benzofaq.records.model import Record, Slug, Text
+
+
+class Author(
+    Record,
+    frozen=True,
+    rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"},
+):
+    """A person by family and given name, or an organisation by its `literal` name."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+    dropping_particle: str = ""
+    particle: str = ""
+
+
+DatePart = Annotated[int, Meta(ge=1, le=9999)]
+
+
+class CslDate(Record, frozen=True, rename={"date_parts": "date-parts"}):
+    """A date of CSL-JSON: year, month and day, as many of them as are known."""
+
+    date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]]
+
+    def __post_init__(self) -> None:
+        """Refuse a month or a day that no calendar has (ValueError)."""
+        year_month_day = (*self.date_parts[0], 1, 1)[:3]
+        if year_month_day[1] > 12 or year_month_day[2] > 31:
+            raise ValueError(f"{list(self.date_parts[0])} is not a date")
+
+
+class Provenance(Record, frozen=True):
+    """What CSL-JSON has no field for: the kind of evidence, and where the work was read.
+
+    `dated` is "n.d." for a page that bears no date; `more_authors` says that the record leaves some out.
+    """
+
+    kind: Text
+    seen_at: str = ""
+    dated: str = ""
+    more_authors: bool = False
+
+
+Number = str | int
+
+
+class Source(
+    Record,
+    frozen=True,
+    rename=lambda name: {"csl_type": "type"}.get(name, name if name.isupper() else name.replace("_", "-")),
+):
+    """A work that is cited, as a CSL-JSON item (https://docs.citationstyles.org, version 1.0.2)."""
+
+    id: Slug
+    csl_type: Text
+    title: Text
+    custom: Provenance
+    author: tuple[Author, ...] = ()
+    editor: tuple[Author, ...] = ()
+    issued: CslDate | None = None
+    accessed: CslDate | None = None
+    container_title: str = ""
+    volume: Number = ""
+    issue: Number = ""
+    page: Number = ""
+    number: Number = ""
+    edition: Number = ""
+    version: Number = ""
+    genre: str = ""
+    language: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    DOI: str = ""
+    PMID: str = ""
+    PMCID: str = ""
+    URL: str = ""
+    note: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of evidence: "guideline", "label"."""
+        return self.custom.kind
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The CSL-JSON item, without the fields that are empty."""
+        return dict(to_builtins(self))

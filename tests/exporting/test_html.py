@@ -1,0 +1,167 @@
+"""A hand-out as one HTML page: every text in it, none taken for markup, nothing asked of the network."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from benzofaq.citing.styles import link
+from benzofaq.exporting.handout import URGENT, handout
+from benzofaq.exporting.html import anchors, html
+from benzofaq.pages.origin import GENERAL, STOPPING
+from benzofaq.records.library import Library
+from benzofaq.records.passages import cited, parts
+from tests.helpers.markup import Page, flat
+from tests.helpers.sample import library_of, records, soiled
+from tests.helpers.text import NASTY, raw
+
+HOSTILE = (
+    "<script>window.evil = 1</script>",
+    '"><img src=x onerror="window.evil = 1">',
+    "' onmouseover='window.evil = 1",
+    "</style></script></title><!-- --> ]]>",
+    "&lt;b&gt; &amp; $title ${title}",
+)
+
+
+def page_of(library: Library) -> Page:
+    """Return the page of everything that a library holds."""
+    return Page(html(handout(records(library), library)))
+
+
+@pytest.fixture(scope="module", name="page")
+def _page(library: Library) -> Page:
+    return page_of(library)
+
+
+def test_it_shows_every_text_of_every_entry_and_card(library: Library, page: Page) -> None:
+    shown = page.text
+
+    assert len(page.all("article")) == len(library.entries) + len(library.drugs)
+    for record in records(library):
+        assert flat(record.title) in shown
+        missing = [
+            one.text for part, one in parts(record) if part != "half-life" and flat(one.text) not in shown
+        ]
+        assert missing == [], record.id
+
+
+def test_every_source_leads_to_its_address(library: Library, page: Page) -> None:
+    linked = {one for one in page.values("href") if one.startswith("http")}
+    ids = {id_ for one in records(library) for id_ in cited(parts(one))}
+
+    assert {flat(node.text) for node in page.all("a")} >= {
+        link(library.source(one).item) or "" for one in ids
+    } - {""}
+    assert len(linked) > 100
+
+
+def test_ids_are_there_once_and_every_link_within_the_page_leads_to_one(page: Page) -> None:
+    ids = Counter(page.values("id"))
+    wanted = {one[1:] for one in page.values("href") if one.startswith("#")}
+    wanted |= {*page.values("aria-labelledby"), *page.values("for")}
+
+    assert max(ids.values()) == 1
+    assert len(wanted) > 1000
+    assert wanted <= set(ids)
+
+
+def test_a_number_in_an_answer_leads_to_the_source_that_the_passage_cites(sample: Library) -> None:
+    page = page_of(sample)
+    (lead,) = (node for node in page.all("p") if flat(node.text).startswith("It depends on the dose."))
+
+    assert flat(lead.text).endswith("[1]")
+    assert '<a href="#first.1"' in page.source
+    assert "A trial of nonepam" in page["first.1"].text
+
+
+def test_it_loads_nothing_and_runs_nothing_but_its_own(page: Page) -> None:
+    loading = {"src", "srcset", "data", "action", "poster", "background", "style"}
+    for node in page.nodes:
+        assert node.tag not in {"link", "img", "iframe", "object", "embed", "base", "audio"}
+        assert not set(node.attributes) & loading
+        assert not any(name.startswith("on") for name in node.attributes)
+    assert all(re.match(r"#|https?://|tel:|sms:", one) for one in page.values("href"))
+    assert not re.search(r"@import|url\(", page.all("style")[0].text)
+
+
+def test_the_policy_allows_the_page_its_own_style_and_scripts_and_nothing_else(page: Page) -> None:
+    (policy,) = (one for one in page.all("meta") if one.attributes.get("http-equiv"))
+    said = policy.attributes["content"] or ""
+
+    for node in page.all("style", "script"):
+        if node.attributes.get("type") not in ("application/json", "application/ld+json"):
+            digest = base64.b64encode(hashlib.sha256(node.text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in said
+    assert said.startswith("default-src 'none';")
+    assert "base-uri 'none'" in said
+    assert "unsafe" not in said
+
+
+def test_it_has_landmarks_and_its_headings_go_down_one_level_at_a_time(page: Page) -> None:
+    levels = [int(node.tag[1]) for node in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+
+    assert page.all("html")[0].attributes["lang"] == "en"
+    for tag in ("header", "main", "footer", "title", "h1"):
+        assert len(page.all(tag)) == 1
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_the_emergency_and_the_disclaimer_are_at_the_top(page: Page) -> None:
+    assert "emergency number now" in URGENT
+    assert GENERAL in page.text
+    assert STOPPING in page.text
+
+
+def test_a_related_entry_is_a_link_where_it_is_on_the_page_and_text_elsewhere(sample: Library) -> None:
+    question = sample.entries["second"].question
+
+    both = Page(html(handout(list(sample.entries.values()), sample)))
+    alone = Page(html(handout([sample.entries["first"]], sample)))
+    assert [node.attributes["href"] for node in both.all("a") if node.text == question].count("#second") == 2
+    assert question in alone.text
+    assert not [node for node in alone.all("a") if node.text == question]
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_hostile_text_is_shown_as_it_is_written(tmp_path: Path, said: str) -> None:
+    plain, page = page_of(soiled(tmp_path / "plain", "Plain")), page_of(soiled(tmp_path / "hostile", said))
+
+    assert [(node.tag, node.inside) for node in page.nodes] == [
+        (node.tag, node.inside) for node in plain.nodes
+    ]
+    for node, same in zip(page.nodes, plain.nodes, strict=True):
+        assert list(node.attributes) == list(same.attributes)
+    assert flat(said) in page.text
+    assert page.all("title")[0].text == flat(said)
+
+
+def test_what_would_steer_a_terminal_or_hide_text_is_taken_out(tmp_path: Path) -> None:
+    page = page_of(soiled(tmp_path, NASTY.replace("\udc80", "")))
+
+    assert raw(page.source) == []
+
+
+@pytest.mark.parametrize("ids", [("main", "find", "a b", "a-b", "a/b"), ("../..", "é", "<b>", "é!")])
+def test_every_record_has_an_anchor_of_its_own_that_an_address_can_hold(ids: tuple[str, ...]) -> None:
+    found = anchors(ids)
+
+    assert len(set(found.values())) == len(ids)
+    assert all(re.fullmatch("[A-Za-z0-9_-]+", one) for one in found.values())
+    assert not {"main", "find"} & set(found.values())
+
+
+def test_a_pack_names_itself_and_one_without_the_check_has_no_word_of_emergencies(tmp_path: Path) -> None:
+    own = page_of(library_of(tmp_path / "own"))
+    calm = page_of(library_of(tmp_path / "calm", turn_off=["emergency-check"]))
+
+    assert own.all("title")[0].text == "Sample"
+    assert "not from benzofaq's own data" in own.text
+    assert "Nothing here is true." in own.text
+    assert "emergency" in own.text
+    assert "emergency number" not in calm.text

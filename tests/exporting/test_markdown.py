@@ -1,0 +1,180 @@
+"""A hand-out as Markdown: every text in it, and none of it taken for markup."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from benzofaq.exporting.handout import GROUPS, URGENT, Handout, handout, web_address
+from benzofaq.exporting.markdown import escape, markdown
+from benzofaq.pages.origin import GENERAL, STOPPING
+from benzofaq.records.library import Library
+from benzofaq.records.passages import parts
+from tests.helpers.markup import flat, read, tokens
+from tests.helpers.sample import library_of, records, soiled
+from tests.helpers.text import NASTY, raw
+
+# What a pack may hold and a reader must see as it is written.
+HOSTILE = (
+    "<script>window.evil = 1</script>",
+    "[cited 2024 May 1] <b> *x* **y** _z_ __w__ ~~u~~ `code` | a & b &lt; &#60; \\* \\",
+    "[a](javascript:alert(1)) ![b](https://example.org/b.png) <https://example.org> [c]: https://example.org",
+    *("# x", "1. x", "- x", "+ x", "> x", "---", "===", "```", "    indented", "| a | b |"),
+    "$x^2$ @someone #1 www.example.org https://example.org ==x==",
+)
+ALPHABET = "\\`*_{}[]<>()#+-.!|~&:;=\"'$^@/?%1a z\u00e9"
+
+
+def everything(library: Library) -> Handout:
+    return handout(records(library), library)
+
+
+@pytest.fixture(scope="module", name="whole")
+def _whole(library: Library) -> Handout:
+    return everything(library)
+
+
+def test_it_shows_every_text_of_every_entry_and_card(library: Library, whole: Handout) -> None:
+    shown = read(markdown(whole))
+
+    for record in records(library):
+        assert flat(record.title) in shown
+        missing = [
+            one.text for part, one in parts(record) if part != "half-life" and flat(one.text) not in shown
+        ]
+        assert missing == [], record.id
+
+
+def test_it_is_made_of_our_own_markup_only(whole: Handout) -> None:
+    kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens(markdown(whole))}
+
+    assert kinds == {
+        *("heading", "inline", "text", "paragraph", "strong", "bullet_list", "ordered_list", "list_item"),
+        *("link", "hr", "table", "thead", "tbody", "tr", "th", "td"),
+    }
+
+
+def test_entries_come_by_topic_and_then_cards_by_kind_of_drug(sample: Library) -> None:
+    written = markdown(everything(sample))
+
+    assert re.findall("^## (.*)$", written, re.MULTILINE) == [
+        "About the first",
+        "All the rest",
+        *(re.sub("([()])", r"\1", one) for one in GROUPS.values()),
+    ]
+    assert [sheet.id for group in everything(sample).groups for sheet in group.sheets] == [
+        *("first", "second", "drug:nonepam", "drug:unknownpam", "drug:zolnone", "drug:nonetine"),
+    ]
+
+
+def test_an_entry_is_written_whole(sample: Library) -> None:
+    written = markdown(handout([sample.entries["first"]], sample))
+
+    for line in (
+        "### What is the first question?",
+        "It depends on the dose. [1]",
+        "- Taken for a week it does little. [2]\n- Taken for a year it does more. [1, 2]",
+        "**A seizure? Call for help now.** [2]",
+        "#### How sure is this? Limited",
+        "**Not known:** What happens later.",
+        "**This does not hold.** It was not. [2]",
+        "- Is the second question shorter?",
+    ):
+        assert f"\n{line}\n" in written
+    assert re.search(r"^1\. Family G.* \\\[trial\\\] <https://doi.org/10.1/x>$", written, re.MULTILINE)
+
+
+def test_a_card_has_a_row_for_each_half_life_and_what_is_left_of_a_dose(sample: Library) -> None:
+    written = markdown(handout([sample.drugs["nonepam"]], sample))
+
+    assert "| nonepam | 20 to 50 hours (about 0.8 to 2.1 days) | US label | [1] |" in written
+    assert "- 4 days: 4% to 51%" in written
+    assert sum(token.type == "tr_open" for token in tokens(written)) == 3
+
+
+def test_the_emergency_and_the_disclaimer_are_at_the_top_and_at_the_bottom(whole: Handout) -> None:
+    written = read(markdown(whole))
+
+    for said in (URGENT, f"{GENERAL} {STOPPING}"):
+        assert written.count(said) >= 2
+        assert flat(written).startswith(f"{whole.title} {URGENT}")
+
+
+def test_a_pack_names_itself_and_what_it_is_not(sample: Library) -> None:
+    shown = everything(sample)
+    written = read(markdown(shown))
+
+    assert written.startswith("Sample ")
+    assert written.count("Nothing here is true.") >= 2
+    assert STOPPING not in written
+    assert shown.origin in written
+    assert shown.origin.endswith("not from benzofaq's own data.")
+
+
+def test_a_pack_that_turns_the_check_for_emergencies_off_has_no_word_of_them(tmp_path: Path) -> None:
+    shown = everything(library_of(tmp_path, turn_off=["emergency-check"]))
+
+    assert shown.urgent == ""
+    assert shown.contacts is None
+    assert "emergency number" not in read(markdown(shown))
+
+
+@pytest.mark.parametrize("said", HOSTILE)
+def test_hostile_text_is_read_as_it_is_written(tmp_path: Path, said: str) -> None:
+    plain = markdown(everything(soiled(tmp_path / "plain", "Plain")))
+    written = markdown(everything(soiled(tmp_path / "hostile", said)))
+
+    assert [token.type for token in tokens(written)] == [token.type for token in tokens(plain)]
+    assert read(written).count(flat(said)) == read(plain).count("Plain")
+
+
+def test_any_line_of_signs_reads_the_same_wherever_a_block_begins_with_it() -> None:
+    chance = random.Random(20261123)
+    wrong = []
+
+    for _ in range(400):
+        text = flat("".join(chance.choices(ALPHABET, k=chance.randint(1, 12))))
+        if not text:
+            continue
+        escaped = escape(text)
+        for written in (escaped, f"# {escaped}", f"- {escaped}", f"1. {escaped}", f"> a\n> {escaped}"):
+            shown = [token.content for token in tokens(written) if token.type == "text"]
+            others = {token.type for token in tokens(written)} & {"html_inline", "html_block", "link_open"}
+            if shown[-1:] != [text] or others:
+                wrong.append(written)
+        row = f"| a | b |\n| --- | --- |\n| {escaped} | c |"
+        if [token.content for token in tokens(row) if token.type == "text"] != ["a", "b", text, "c"]:
+            wrong.append(row)
+    assert wrong == []
+
+
+def test_what_would_steer_a_terminal_or_hide_text_is_taken_out(tmp_path: Path) -> None:
+    written = markdown(everything(soiled(tmp_path, NASTY.replace("\udc80", ""))))
+
+    assert raw(written) == []
+    written.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://example.org/a?b=c&d#e", "https://example.org/a?b=c&d#e"),
+        ("http://example.org", "http://example.org"),
+        ("https://example.org:8080/", "https://example.org:8080/"),
+        ("https://doi.org/10.1002/(SICI)1<2::AID>3.0", "https://doi.org/10.1002/(SICI)1%3C2::AID%3E3.0"),
+        ('https://example.org/"x"', "https://example.org/%22x%22"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("ftp://example.org/a", ""),
+        ("https://someone@example.org/", ""),
+        ("https://example.org/a b", ""),
+        ("https://example.org/\u202e", ""),
+        ("//example.org", ""),
+        ("https:example.org", ""),
+        ("", ""),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(address: str, link: str) -> None:
+    assert web_address(address) == link

@@ -1,0 +1,208 @@
+"""A file is written whole or not at all, and never wider open than what it replaces."""
+
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benzofaq.exporting import outfile
+from benzofaq.exporting.outfile import save
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions and links are those of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def _usual_mask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_gets_the_content_and_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    save(tmp_path / "out", b"whole")
+
+    assert (tmp_path / "out").read_bytes() == b"whole"
+    assert mode(tmp_path / "out") == 0o644
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_file_that_exists_is_left_alone_unless_forced(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"mine")
+
+    with pytest.raises(FileExistsError):
+        save(tmp_path / "out", b"new")
+    assert (tmp_path / "out").read_bytes() == b"mine"
+    save(tmp_path / "out", b"new", force=True)
+    assert (tmp_path / "out").read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("bits", [0o600, 0o640, 0o664, 0o400])
+def test_at_no_moment_may_more_people_read_it_than_the_file_that_it_replaces(
+    tmp_path: Path, bits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").write_bytes(b"mine")
+    (tmp_path / "out").chmod(bits)
+    seen = []
+    real = os.fsync
+
+    def fsync(fd: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(fd).st_mode))
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+    save(tmp_path / "out", b"new", force=True)
+    assert seen[0] & ~bits == 0
+    assert mode(tmp_path / "out") == bits
+
+
+def test_the_file_and_then_its_folder_are_flushed_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed = []
+
+    def fsync(fd: int) -> None:
+        found = os.fstat(fd)
+        flushed.append("the folder" if stat.S_ISDIR(found.st_mode) else found.st_size)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    save(tmp_path / "out", b"whole")
+
+    assert flushed == [len(b"whole"), "the folder"]
+
+
+def test_a_folder_that_can_not_be_flushed_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def refusing(path: Any, flags: int, *rest: Any) -> int:
+        if Path(path) == tmp_path:
+            raise PermissionError
+        return real(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refusing)
+    save(tmp_path / "out", b"whole")
+
+    assert (tmp_path / "out").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_what_is_not_a_regular_file_is_refused(tmp_path: Path, force: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+
+    for name in ("folder", "pipe", "link", "/dev/null"):
+        with pytest.raises(OSError, match="not a regular file"):
+            save(tmp_path / name, b"x", force=force)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_a_link_keeps_pointing_where_it_points(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to("target")
+
+    with pytest.raises(FileExistsError):
+        save(tmp_path / "link", b"new")
+    save(tmp_path / "link", b"new", force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_a_link_to_nothing_is_followed_only_when_forced(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("target")
+
+    with pytest.raises(FileExistsError):
+        save(tmp_path / "link", b"new")
+    assert os.listdir(tmp_path) == ["link"]
+    save(tmp_path / "link", b"new", force=True)
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_a_circle_of_links_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+
+    with pytest.raises(OSError, match="symbolic links"):
+        save(tmp_path / "a", b"x", force=True)
+    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "薬" * 85, "e\u0301" * 80])
+def test_the_longest_names_that_a_folder_takes_can_be_written(tmp_path: Path, name: str) -> None:
+    save(tmp_path / name, b"x")
+
+    assert os.listdir(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("step", ["write", "flush", "fsync", "chmod", "link", "replace"])
+@pytest.mark.parametrize("force", [False, True])
+def test_whichever_step_fails_nothing_is_lost_and_nothing_is_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, force: bool
+) -> None:
+    if force:
+        (tmp_path / "out").write_bytes(b"mine")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    class Failing:
+        def __init__(self, file: Any) -> None:
+            self.file = file
+            self.fileno = file.fileno
+
+        def __enter__(self) -> "Failing":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        write = fails if step == "write" else lambda self, content: self.file.write(content)
+        flush = fails if step == "flush" else lambda self: self.file.flush()
+
+    real = os.fdopen
+    monkeypatch.setattr(os, "fdopen", lambda fd, how: Failing(real(fd, how)))
+    if step in ("fsync", "link", "replace"):
+        monkeypatch.setattr(os, step, fails)
+    if step == "chmod":
+        monkeypatch.setattr(Path, "chmod", fails)
+    try:
+        save(tmp_path / "out", b"new", force=force)
+    except OSError:
+        assert [path.read_bytes() for path in tmp_path.iterdir()] == ([b"mine"] if force else [])
+    else:  # not every way comes by every step: without hard links a file is renamed
+        assert (step, force) in {("chmod", False), ("link", False), ("link", True), ("replace", False)}
+        assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
+
+
+def test_of_two_programs_that_write_at_once_one_wins_and_the_other_is_told(tmp_path: Path) -> None:
+    told = []
+
+    def write(content: bytes) -> None:
+        try:
+            outfile._rename(beside(content), tmp_path / "out", force=False)
+        except FileExistsError:
+            told.append(content)
+
+    def beside(content: bytes) -> Path:
+        path = tmp_path / f".{content.decode()}.part"
+        path.write_bytes(content)
+        return path
+
+    writers = [threading.Thread(target=write, args=(f"{n}".encode(),)) for n in range(8)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join()
+    assert len(told) == 7
+    assert (tmp_path / "out").read_bytes() not in told

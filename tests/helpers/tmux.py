@@ -1,0 +1,46 @@
+"""What the program leaves on a real screen, as tmux draws it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def screens(
+    calls: Mapping[str, Sequence[str]], columns: int, folder: Path, root: Path, rows: int = 90
+) -> dict[str, str]:
+    """Return what is on a screen of this size after each call, in a folder, of the program in `root`."""
+    socket = f"benzofaq-{os.getpid()}-{columns}-{rows}"
+    unset = "-u COLUMNS -u LINES -u NO_COLOR -u FORCE_COLOR"  # the tests' own; tmux sets TERM itself
+    variables = f"{unset} PYTHONPATH={shlex.quote(str(root))} LANG=C.UTF-8 LC_ALL=C.UTF-8"
+
+    def tmux(*words: str) -> str:
+        command = ["tmux", "-L", socket, "-f", os.devnull, *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+
+    try:
+        tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), "sleep 600")
+        for name, args in calls.items():
+            program = shlex.join([sys.executable, "-m", "benzofaq", *args])
+            ended = f"tmux -L {socket} wait-for -S {name}"
+            tmux(
+                "new-window",
+                "-d",
+                "-n",
+                name,
+                "-c",
+                str(folder),
+                f"env {variables} {program}; {ended}; sleep 600",
+            )
+        found = {}
+        for name in calls:
+            tmux("wait-for", name)
+            shown = tmux("capture-pane", "-p", "-t", f":{name}").rstrip()
+            found[name] = "".join(f"{line.rstrip()}\n" for line in shown.splitlines())
+    finally:
+        subprocess.run(["tmux", "-L", socket, "kill-server"], check=False)
+    return found

@@ -1,0 +1,160 @@
+"""A long page is shown screen by screen, and never lost where a pager fails."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from benzofaq.terminal.pager import program
+from tests.helpers.terminal import Terminals
+
+# What every whole answer ends with.
+END = "not medical advice"
+LONG = ("show", "alcohol")
+
+
+def executable(path: Path, script: str) -> Path:
+    path.write_text(script)
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture(name="pager")
+def _pager(tmp_path: Path) -> str:
+    """Return a pager that says that it was called, and shows two lines."""
+    return str(executable(tmp_path / "pager", '#!/bin/sh\necho "PAGED $LESSHISTFILE $LESS"\nhead -n 2\n'))
+
+
+def test_a_page_longer_than_the_screen_goes_to_the_pager(terminal: Terminals, pager: str) -> None:
+    screen = terminal(*LONG, NO_PAGER="", PAGER=pager)
+
+    screen.until("PAGED - FRX")
+    assert screen.ended() == 0
+    assert END not in screen.written
+
+
+def test_without_a_choice_it_is_less_which_says_how_to_go_on_and_leave(terminal: Terminals) -> None:
+    if shutil.which("less") is None:
+        pytest.skip("less is not installed")
+    screen = terminal(*LONG, NO_PAGER="")
+
+    screen.until("SPACE goes on, q leaves")
+    assert screen.end("q") == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "env"),
+    [
+        (("--no-pager",), {}),
+        (("--plain",), {}),
+        ((), {"NO_PAGER": "1"}),
+        ((), {"PAGER": "cat"}),
+        ((), {"PAGER": ""}),
+        ((), {"PAGER": "no-such-program"}),
+        ((), {"PAGER": "'"}),
+        ((), {"TERM": "dumb"}),
+        ((), {"TERM": ""}),
+        ((), {"TERM": None}),
+    ],
+    ids=str,
+)
+def test_the_whole_page_is_printed_where_no_pager_is_wanted(
+    terminal: Terminals, pager: str, args: tuple[str, ...], env: dict[str, str | None]
+) -> None:
+    screen = terminal(*LONG, *args, env={"NO_PAGER": "", "PAGER": pager, **env})
+
+    assert screen.ended() == 0
+    assert "PAGED" not in screen.written
+    assert END in screen.written
+
+
+@pytest.mark.parametrize(("rows", "paged"), [(200, False), (10, True)])
+def test_a_page_that_fits_the_screen_needs_no_pager(
+    terminal: Terminals, pager: str, rows: int, paged: bool
+) -> None:
+    screen = terminal(*LONG, rows=rows, NO_PAGER="", PAGER=pager)
+
+    assert screen.ended() == 0
+    assert ("PAGED" in screen.written) == paged
+
+
+@pytest.mark.parametrize(
+    "args", [("ask", "safest benzo"), ("ask", "my son took all his xanax and wont wake up", "--full")]
+)
+def test_the_first_screen_and_an_emergency_are_never_paged(
+    terminal: Terminals, pager: str, args: tuple[str, ...]
+) -> None:
+    screen = terminal(*args, rows=5, NO_PAGER="", PAGER=pager)
+
+    assert screen.ended() in (0, 1)
+    assert "PAGED" not in screen.written
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "#!/no/such/interpreter\n",
+        "#!/bin/sh\nexit 2\n",
+        "#!/bin/sh\nkill -SEGV $$\n",
+        "#!/bin/sh\nexec <&-; exit 1\n",
+    ],
+    ids=["does not start", "fails", "dies by a signal", "reads nothing"],
+)
+def test_a_pager_that_shows_nothing_leaves_the_page_on_the_screen(
+    terminal: Terminals, tmp_path: Path, script: str
+) -> None:
+    broken = executable(tmp_path / "broken", script)
+
+    screen = terminal(*LONG, NO_PAGER="", PAGER=str(broken))
+    assert screen.ended() == 0
+    assert END in screen.written
+
+
+def test_a_pager_may_have_options_and_quotes_in_its_name(terminal: Terminals, tmp_path: Path) -> None:
+    pager = executable(tmp_path / "my pager", '#!/bin/sh\necho "GIVEN $1"\n')
+
+    screen = terminal(*LONG, NO_PAGER="", PAGER=f"'{pager}' 'two words'")
+    screen.until("GIVEN two words")
+    assert screen.ended() == 0
+
+
+@pytest.mark.parametrize("folder", [".", "", "relative"])
+def test_a_program_is_never_taken_from_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "relative").mkdir()
+    for place in (tmp_path, tmp_path / "relative"):
+        executable(place / "less", "#!/bin/sh\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", folder)
+
+    assert program("less") is None
+    assert program("./less") is None
+    assert program("relative/less") is None
+
+
+def test_a_program_is_found_in_path_and_started_by_its_absolute_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "less").write_text("not a program")
+    less = executable(tmp_path / "less", "#!/bin/sh\n")
+    monkeypatch.setenv("PATH", os.pathsep.join(["", str(tmp_path / "first"), str(tmp_path)]))
+
+    assert program("less") == str(less)
+    assert program(str(less)) == str(less)
+    assert program(str(tmp_path / "none")) is None
+    assert program("none") is None
+
+
+def test_on_windows_the_endings_of_programs_are_tried(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fzf = executable(tmp_path / "fzf.EXE", "")
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("PATHEXT", os.pathsep.join([".COM", ".EXE"]))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert program("fzf") == str(fzf)
