@@ -136,6 +136,14 @@ def test_a_drug_name_in_a_command_to_paste_runs_nothing(run: Forks, tmp_path: Pa
                 assert words[2].rstrip(".") in (name.replace("\n", " "), "NAME", "exabrand")
 
 
+def test_a_bundled_name_with_an_apostrophe_can_be_pasted_too(run: Forks) -> None:
+    reason = run("ask", "will st john's wort make me sleepy").stdout.decode()
+
+    command = reason.split("Its card: ")[1].splitlines()[0]
+    assert shlex.split(command) == ["benzofaq", "drug", "st john's wort"]
+    assert run(*shlex.split(command)[1:]).returncode == 0
+
+
 @pytest.mark.parametrize("id_", [HOSTILE, "$(id)", "a b", "A", "-x"])
 def test_no_id_of_a_pack_can_reach_a_shell(run: Forks, tmp_path: Path, id_: str) -> None:
     for files in (

@@ -1,6 +1,6 @@
 """Measure the matcher on a labelled set of questions; for maintainers, never on the way to an answer.
 
-    python -m benzofaq.evaluate tests/questions.jsonl [--misses] [--json]
+    python -m benzofaq.maintaining.evaluate tests/questions.jsonl [--misses] [--json]
 
 A line of the set is {"q": str, "labels": [id, ...], "kind": str}; the kinds are `in` (an entry or a
 card answers it), `near` (looks like it, but nothing does), `out` (another subject), `crisis` (an
@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benzofaq.library import Library
-from benzofaq.match import Matcher
-from benzofaq.model import Reply
+from benzofaq.reading.matcher import Matcher
+from benzofaq.reading.reply import Reply
+from benzofaq.records.library import Library
 
 Z = 1.959964  # the normal quantile of a two-sided 95 % interval
 
