@@ -53,9 +53,9 @@ def unknown_topic(pack: Pack) -> Iterator[tuple[Place, str]]:
 
 @rule("warning")
 def unused_topic(pack: Pack) -> Iterator[tuple[Place, str]]:
-    """Find topics without an entry."""
+    """Find topics without an entry, unless one that can't be read may have it."""
     used = {entry.topic for _, entry in pack.entries}
-    for topic in pack.faq.topics if pack.faq else ():
+    for topic in pack.faq.topics if pack.faq and not pack.broken(pack.entries_file) else ():
         if topic not in used:
             yield Place(pack.entries_file, f"topics.{topic}"), "no entry uses this topic. Remove it."
 
@@ -64,11 +64,12 @@ def unused_topic(pack: Pack) -> Iterator[tuple[Place, str]]:
 def unknown_related(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find related entries that do not exist, or that are the entry itself."""
     known = {entry.id for _, entry in pack.entries}
+    whole = not pack.broken(pack.entries_file)  # else it may be one that can't be read
     for place, entry in pack.entries:
         for at, id_ in enumerate(entry.related):
             if id_ == entry.id:
                 yield place.at(f"related[{at}]"), "names the entry itself. Remove it."
-            elif id_ not in known:
+            elif whole and id_ not in known:
                 near = nearest(id_, known) or " Remove it."
                 yield place.at(f"related[{at}]"), f"no entry has the id {quote(id_)}.{near}"
 
