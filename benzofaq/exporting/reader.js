@@ -1,8 +1,7 @@
 "use strict";
 
-// The reader of questions told again from benzofaq/reading: the same names, rules, languages and model, the same
-// steps. Each part below is named after the module that it tells again, each function after the one there.
-// benchmarks/page.py holds the replies of both to each other.
+// benzofaq/reading told again: the same names, rules, languages and model, the same steps. Each part is named after
+// its module there, each function after its function. benchmarks/page.py holds the replies of both to each other.
 
 const BENZO = new Set(["benzo", "benzos", "designer"]);
 const SUBJECT = new Set([...BENZO, "z-drug", "z-drugs", "sleeping pills"]);
@@ -14,8 +13,7 @@ const isWithin = (one, other) => [...one].every((item) => other.has(item));
 const distinct = (items, name) => new Set(items.map(name)).size;
 
 // ---- words
-const MAX_CHARS = 6000;
-const MANY = 7;
+const [MAX_CHARS, MANY] = [6000, 7];
 const WORD = /\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:'[\p{L}\p{Nl}\p{No}]+)*|[?]/gu;
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]/g;
 
@@ -35,14 +33,10 @@ function bounded(text) {
 const split = (folded) => (folded.replaceAll("`", "'").match(WORD) || [])
   .map((word) => word.replaceAll("'", "").replace(/(.)\1{2,}/gu, "$1$1"));
 
-function size(number) {
-  const [whole] = number.split(/[.,]/);
-  return whole.length > 2 || Number(whole) >= MANY ? "##" : "#";
-}
+const size = (number) => (parseInt(number, 10) >= MANY || /^\d{3}/.test(number) ? "##" : "#");
 
 // ---- names: the drugs that a question names, however they are spelt
-const LONGEST_NAME = 4;
-const SHORTEST_GUESS = 5;
+const [LONGEST_NAME, SHORTEST_GUESS] = [4, 5];
 
 function openNames(tables) {
   const names = new Map(Object.entries(tables.names).map(([name, [drug, group, slips, isPlainWord]]) =>
@@ -65,17 +59,16 @@ function openNames(tables) {
   }
 
   function mentionAt(words, at) {
-    const word = words[at];
-    for (let length = starts.has(word) ? Math.min(LONGEST_NAME, words.length - at) : 1; length; length--) {
+    for (let length = starts.has(words[at]) ? Math.min(LONGEST_NAME, words.length - at) : 1; length; length--) {
       const typed = words.slice(at, at + length).join(" ");
       const name = names.get(typed) || (typed.endsWith("s") && names.get(typed.slice(0, -1)));
-      const others = [...words.slice(0, at), ...words.slice(at + length)];
-      if (name && (!name.isPlainWord || others.some(isContext))) return [{ ...name, typed }, length];
+      const hasContext = () => words.some((other, n) => (n < at || n >= at + length) && isContext(other));
+      if (name && (!name.isPlainWord || hasContext())) return [{ ...name, typed }, length];
     }
-    const isKnown = [...word].length < SHORTEST_GUESS || known.has(word) || !/^\p{L}+$/u.test(word);
-    return [isKnown ? null : guess(word), 1];
+    return [isKnown(words[at]) || !/^\p{L}+$/u.test(words[at]) ? null : guess(words[at]), 1];
   }
 
+  const isKnown = (word) => [...word].length < SHORTEST_GUESS || known.has(word);
   const isContext = (word) => context.has(word) || (names.has(word) && !names.get(word).isPlainWord);
 
   // Return the drug that an unknown word is a misspelling of, or looks like by its ending.
@@ -156,8 +149,7 @@ function inFacts({ tokens, mentions, groups, asks }) {
   found.add(`=${tokens.length && Math.min(tokens.length, 60).toString(2).length} words`);
   found.add(meets(groups, BENZO) ? "=benzo" : isSubject ? "=subject" : others.size ? "=other drug" : "=no drug");
   for (const one of groups) found.add(`=group ${one}`);
-  if (isSubject && others.size) found.add("=benzo and other");
-  if (isSubject) for (const one of others) found.add(`=benzo and ${one}`);
+  if (isSubject && others.size) for (const one of ["other", ...others]) found.add(`=benzo and ${one}`);
   if (distinct(cards.filter((one) => BENZO.has(one.group)), (one) => one.drug) > 1) found.add("=two benzos");
   if (asks) found.add("=?");
   return found;
@@ -165,15 +157,17 @@ function inFacts({ tokens, mentions, groups, asks }) {
 
 // ---- model: the weights in the file that its Python counterpart describes
 const BLOCK = 64;
+const utf8 = new TextEncoder();
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
   return n;
 });
 
+
 // Return the key of a feature in the model: its CRC-32.
 function hashed(name) {
   let crc = -1;
-  for (const byte of new TextEncoder().encode(name)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
+  for (const byte of utf8.encode(name)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
   return (crc ^ -1) >>> 0;
 }
 
@@ -186,14 +180,19 @@ function openModel(bytes) {
   const counts = next(header.features);
   const columns = next((bytes.length - at) / 2);
   const weights = new Int8Array(next(bytes.length - at).buffer);
-  const rows = new Map();
+  const [rows, known] = [new Map(), new Map()]; // by key; and by feature, as the parts of a text share most of theirs
   for (let n = 0, row = 0; n < keys.length; row += counts[n++]) rows.set(keys[n], [row, row + counts[n]]);
+
+  function rowsOf(feature) {
+    if (!known.has(feature)) known.set(feature, rows.get(hashed(feature)) || [0, 0]);
+    return known.get(feature);
+  }
 
   // Return the sum of each class and of each level of emergency.
   function sums(found) {
     const out = header.bias.map((bias) => bias / header.step);
     for (const [feature, value] of found) {
-      const [start, end] = rows.get(hashed(feature)) || [0, 0];
+      const [start, end] = rowsOf(feature);
       for (let row = start; row < end; row++) out[columns[row]] += value * weights[row];
     }
     const scaled = out.map((one, n) => one * header.step / (n < header.classes.length ? header.scale : 1));
@@ -228,8 +227,8 @@ function factsOf({ tokens, words, mentions, groups }) {
   const subjects = mentions.filter((one) => SUBJECT.has(one.group));
   const pairs = tokens.slice(1).map((token, n) => `${tokens[n]}_${token}`);
   return {
-    words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length,
-    groups, others: minus(groups, SUBJECT),
+    words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length, groups,
+    others: minus(groups, SUBJECT),
     subjects: distinct(subjects, (one) => one.drug || one.group),
     benzos: distinct(benzos, (one) => one.drug || one.typed),
     drugs: distinct(mentions, (one) => one.drug || one.typed),
@@ -282,8 +281,7 @@ function openLanguages(tables) {
 }
 
 // ---- emergencies
-const PART = 24;
-const SENTENCE = /(?:[^.?!\n;]|\.(?=\p{Nd}))+[.?!\n;]*/gu;
+const [PART, SENTENCE] = [24, /(?:[^.?!\n;]|\.(?=\p{Nd}))+[.?!\n;]*/gu];
 
 // Return the sentences of a text, long ones cut so that each cut overlaps the last.
 function partsOf(text) {
