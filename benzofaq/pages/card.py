@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from benzofaq.pages import chart
@@ -18,13 +19,13 @@ HALF_LIFE = "Half-life: the time for the level in the blood to fall by half"
 def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = False) -> list[Block]:
     """Return the card of a drug, or its first lines."""
     refs = References(library, parts(drug) if full else front(drug))
-    page = [Block(kind="title", text=drug.title), GAP, refs.block(drug.drug_class, "lead"), GAP]
+    page = [Block(kind="title", text=drug.title), GAP, refs.block(drug.drug_class, "lead")]
     if not full:
-        return [*page, *refs.lines(ids), GAP, command(f"drug {drug.name}", "the whole card")]
-    if drug.brands:
-        page.append(Block(kind="fact", label="Brand names:", text=", ".join(drug.brands)))
-    if drug.uses:
-        page.append(refs.block(drug.uses, "fact", "Used for:"))
+        more = command(f"drug {shlex.quote(drug.name)}", "the whole card")
+        return [*page, *([GAP, *refs.lines(ids)] if refs else []), GAP, more]
+    brands = [Block(kind="fact", label="Brand names:", text=", ".join(drug.brands))] if drug.brands else []
+    uses = [refs.block(drug.uses, "fact", "Used for:")] if drug.uses else []
+    page += [GAP, *brands, *uses] if brands or uses else []
     page += _half_lives(drug, refs)
     if drug.mixing:
         page += [GAP, refs.block(drug.mixing, "urgent")]
