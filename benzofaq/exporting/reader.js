@@ -92,7 +92,7 @@ function openNames(tables) {
     const least = Math.min(...found.map(([distance]) => distance));
     return found.filter(([distance]) => distance === least).map(([, name]) => name).sort();
   }
-  return read;
+  return { read, isKnown };
 }
 
 // Return how many letters are put in, left out, changed, or swapped with their neighbour.
@@ -114,11 +114,13 @@ const TOKENS = { benzos: "benzo", designer: "benzo", "z-drug": "benzo", "z-drugs
 const [WORDS, LETTERS, FACTS, POWER] = [1.7, 1.3, 1.0, 0.4];
 
 // Return words and mentions as a reading: its words with drug names replaced by groups, and the drugs named.
-function tokenised(parts, asks) {
+function tokenised(parts, isKnown, asks) {
   const mentions = parts.filter((one) => one.typed);
   const words = parts.filter((one) => !one.typed && !/^\p{Nd}/u.test(one));
   const token = (one) => (one.typed ? `<${TOKENS[one.group] || one.group}>` : /^\p{Nd}/u.test(one) ? size(one) : one);
-  return { tokens: parts.map(token), words, mentions, groups: new Set(mentions.map((one) => one.group)), asks };
+  const unknown = new Set(words.filter((word) => !isKnown(word))).size;
+  const groups = new Set(mentions.map((one) => one.group));
+  return { tokens: parts.map(token), words, mentions, groups, asks, unknown };
 }
 
 function features(reading) {
@@ -134,15 +136,13 @@ const inWords = (tokens) =>
 
 function inLetters(words) {
   const found = new Set();
-  for (const word of new Set(words)) {
-    const padded = ["_", ...[...word].slice(0, 24), "_"];
+  for (const padded of words.map((word) => ["_", ...[...word].slice(0, 24), "_"]))
     for (const length of [3, 4, 5])
       for (let at = 0; at + length <= padded.length; at++) found.add(`~${padded.slice(at, at + length).join("")}`);
-  }
   return found;
 }
 
-function inFacts({ tokens, mentions, groups, asks }) {
+function inFacts({ tokens, mentions, groups, asks, unknown }) {
   const [isSubject, others] = [meets(groups, SUBJECT), minus(groups, SUBJECT)];
   const cards = mentions.filter((one) => one.drug);
   const found = new Set(cards.map((one) => `=${one.drug}`));
@@ -151,6 +151,7 @@ function inFacts({ tokens, mentions, groups, asks }) {
   for (const one of groups) found.add(`=group ${one}`);
   if (isSubject && others.size) for (const one of ["other", ...others]) found.add(`=benzo and ${one}`);
   if (distinct(cards.filter((one) => BENZO.has(one.group)), (one) => one.drug) > 1) found.add("=two benzos");
+  if (unknown) found.add(`=${Math.min(unknown, 3)} unknown`).add(isSubject ? "=unknown" : "=unknown, no benzo");
   if (asks) found.add("=?");
   return found;
 }
@@ -228,8 +229,7 @@ function factsOf({ tokens, words, mentions, groups }) {
   const pairs = tokens.slice(1).map((token, n) => `${tokens[n]}_${token}`);
   return {
     words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length, groups,
-    others: minus(groups, SUBJECT),
-    subjects: distinct(subjects, (one) => one.drug || one.group),
+    others: minus(groups, SUBJECT), subjects: distinct(subjects, (one) => one.drug || one.group),
     benzos: distinct(benzos, (one) => one.drug || one.typed),
     drugs: distinct(mentions, (one) => one.drug || one.typed),
   };
@@ -237,8 +237,7 @@ function factsOf({ tokens, words, mentions, groups }) {
 
 function holds(rule, facts) {
   const { subjects = 0, benzos = 0, drugs = 0, most_drugs = 9, longest = 999, named = [], others } = rule;
-  const fits = () => (others[0] === "any" ? facts.others.size > 0
-    : isWithin(facts.others, new Set(others)) && facts.others.size > 0 === others.length > 0);
+  const fits = () => isWithin(facts.others, new Set(others)) && facts.others.size > 0 === others.length > 0;
   return facts.subjects >= subjects && facts.benzos >= benzos && facts.drugs >= drugs && facts.drugs <= most_drugs
     && facts.length <= longest && isWithin(named, facts.groups) && (!others || fits())
     && !(rule.beyond.size && isWithin(facts.words, rule.beyond))
@@ -257,7 +256,6 @@ function openLanguages(tables) {
     stems: Object.keys(words).filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1))
       .sort((one, other) => other.length - one.length),
   }));
-  const foreign = languages.filter((one) => one.code !== "en");
   const english = languages.find((one) => one.code === "en");
 
   function gloss(language, word) {
@@ -270,7 +268,7 @@ function openLanguages(tables) {
     const inEnglish = words.filter((word) => english.function.has(word)).length;
     let [best, most] = [undefined, inEnglish];
     if (inEnglish >= SHARE * words.length) return best;
-    for (const one of foreign) {
+    for (const one of languages.filter(({ code }) => code !== "en")) {
       const hits = words.filter((word) => one.function.has(word) || gloss(one, word) !== word);
       const isClear = hits.length > 1 || (hits.length && [...hits[0]].length >= LONG);
       if (hits.length > most && hits.length >= SHARE * words.length && isClear) [best, most] = [one, hits.length];
@@ -307,9 +305,9 @@ function alarmOf(classes, levels, boosts) {
 
 // Return the kind of a loud emergency or null, and whether the text is a quiet one.
 function judge(whole, rest, limits) {
-  const found = [[whole.loud - limits.loud, whole.kind]];
+  const found = rest.map((part) => [part.loud - limits.loud_in_part, part.kind]);
+  found.push([whole.loud - limits.loud, whole.kind]);
   if (whole.quiet >= limits.surely_quiet) found.push([whole.loud - limits.loud_if_quiet, whole.kind]);
-  for (const part of rest) found.push([part.loud - limits.loud_in_part, part.kind]);
   const [most, kind] = found.reduce((worst, one) => (one[0] > worst[0] ? one : worst));
   const quiet = whole.quiet >= limits.quiet || rest.some((part) => part.quiet >= limits.quiet_in_part);
   return most >= 0 ? [kind, false] : [null, quiet];
@@ -318,11 +316,11 @@ function judge(whole, rest, limits) {
 // ---- reader and matcher
 const MOST_OFFERED = 3;
 const NEUTRAL = new Set(["alcohol"]);
-const UNNAMED = new Set("it them this these stuff meds medication pills pill tablets drug".split(" "));
+const UNNAMED = new Set("it them this these stuff meds medication pills tablets".split(" "));
 
 // Return what answers questions by these tables; `has` is whether there is an entry or a card of this id.
 function openReader(names, rules, languages, weights, has) {
-  const [readNames, boostsOf, { limits }] = [openNames(names), openRules(rules), rules];
+  const [{ read, isKnown }, boostsOf, { limits }] = [openNames(names), openRules(rules), rules];
   const [{ recognise, inEnglish }, { header, sums }] = [openLanguages(languages), openModel(weights)];
   const aboutOthers = new Set([...rules.about_others, CARD]);
   const isAnswer = (name) => !name.startsWith(KIND) && name !== QUIET;
@@ -332,10 +330,10 @@ function openReader(names, rules, languages, weights, has) {
     const words = split(folded);
     const kept = words.filter((word) => word !== "?");
     const asks = kept.length < words.length;
-    const plain = understood(tokenised(readNames(kept), asks));
+    const plain = understood(tokenised(read(kept), isKnown, asks));
     const language = recognise(plain.reading.words);
     if (!language) return plain;
-    const english = understood(tokenised(readNames(inEnglish(language, kept)), asks));
+    const english = understood(tokenised(read(inEnglish(language, kept)), isKnown, asks));
     const alarm = plain.alarm.loud > english.alarm.loud ? plain.alarm : english.alarm;
     return { ...english, alarm, language: language.code };
   }
@@ -346,9 +344,10 @@ function openReader(names, rules, languages, weights, has) {
     const alarming = classes.map((total, n) => (isAnswer(header.classes[n]) ? total : boosted[n]));
     const chances = softmax(header.classes.filter(isAnswer), boosted.filter((_, n) => isAnswer(header.classes[n])));
     const alarm = alarmOf(softmax(header.classes, alarming), softmax(header.levels, levels), boosts);
-    const ranked = Object.entries(chances).sort(([, one], [, other]) => other - one);
-    const card = reading.mentions.map((one) => one.drug).find((drug) => drug && has(`drug:${drug}`));
-    return { reading, chances, ranked, alarm, card, language: "" };
+    const card = reading.mentions.map((one) => `drug:${one.drug}`).find(has) || "";
+    const ranked = Object.entries(chances).map(([name, score]) => ({ name, score, id: name === CARD ? card : name }))
+      .sort((one, other) => other.score - one.score);
+    return { reading, chances, ranked, alarm, language: "" };
   }
 
   function ask(question) {
@@ -372,29 +371,30 @@ function openReader(names, rules, languages, weights, has) {
     if (answer(seen)[0] === "answer" || seen.language || meets(seen.reading.groups, SUBJECT) || !isMeant) return null;
     if (seen.chances[NONE] >= limits.surely_another_subject) return null;
     const guess = understand((isNamed ? named : ["benzos", ...words]).join(" "));
-    const [best, chance] = guess.ranked[0];
-    return best === NONE || chance < limits.unclear ? null : ["suggest", offer(guess)];
+    const [{ name, score }] = guess.ranked;
+    return name === NONE || score < limits.unclear ? null : ["suggest", offer(guess)];
   }
 
   // Return the state of a reading, and what is shown or offered.
   function answer(seen) {
     const offered = offer(seen);
-    const rivals = seen.reading.mentions.find((one) => one.rivals)?.rivals.map((name) => `drug:${name}`).filter(has);
-    if (rivals) // a misspelt name as near to two drugs: ask which
-      return [rivals.length ? "suggest" : "none", rivals.slice(0, MOST_OFFERED).map((id) => ({ id, score: 0.5 }))];
+    const [{ rivals }, ...more] = [...seen.reading.mentions, {}];
+    if (rivals && more.length === 1) { // a misspelt name as near to two drugs: ask which
+      const cards = rivals.map((name) => `drug:${name}`).filter(has).slice(0, MOST_OFFERED);
+      return [cards.length ? "suggest" : "none", cards.map((id) => ({ id, score: 0.5 }))];
+    }
     const groups = minus(seen.reading.groups, NEUTRAL);
     const isSubject = meets(groups, SUBJECT);
-    const [best, chance] = seen.ranked.find(([name]) => name !== CARD || seen.card);
+    const { name, score } = seen.ranked.find((one) => one.name === NONE || has(one.id));
     const enough = !groups.size ? limits.answer_without_drug : isSubject ? limits.answer
-      : aboutOthers.has(best) ? limits.answer_about_other : 2;
-    if (best !== NONE && offered.length && chance >= enough) return ["answer", offered];
-    const sure = best === NONE && chance >= (isSubject ? limits.surely_nothing : limits.surely_another_subject);
-    return offered.length && !sure && (isSubject || !groups.size) ? ["suggest", offered] : ["none", []];
+      : aboutOthers.has(name) ? limits.answer_about_other : 2;
+    if (name !== NONE && offered.length && score >= enough) return ["answer", offered];
+    const isHopeless = name === NONE && score >= (isSubject ? limits.surely_nothing : limits.surely_another_subject);
+    return offered.length && (isSubject || !groups.size) && !isHopeless ? ["suggest", offered] : ["none", []];
   }
 
-  const offer = ({ ranked, card }) => ranked.filter(([, score]) => score >= limits.offer)
-    .map(([name, score]) => ({ id: name !== CARD ? name : card ? `drug:${card}` : "", score }))
-    .filter(({ id }) => has(id)).slice(0, MOST_OFFERED);
+  const offer = ({ ranked }) =>
+    ranked.filter(({ id, score }) => has(id) && score >= limits.offer).slice(0, MOST_OFFERED);
 
   return ask;
 }
