@@ -124,11 +124,8 @@ function tokenised(parts, isKnown, asks) {
 }
 
 function features(reading) {
-  const out = new Map();
   const views = [[inWords(reading.tokens), WORDS], [inLetters(reading.words), LETTERS], [inFacts(reading), FACTS]];
-  for (const [view, weight] of views)
-    for (const name of view) out.set(name, weight / view.size ** POWER);
-  return out;
+  return new Map(views.flatMap(([view, weight]) => [...view].map((name) => [name, weight / view.size ** POWER])));
 }
 
 const inWords = (tokens) =>
@@ -236,10 +233,12 @@ function factsOf({ tokens, words, mentions, groups }) {
 }
 
 function holds(rule, facts) {
-  const { subjects = 0, benzos = 0, drugs = 0, most_drugs = 9, longest = 999, named = [], others } = rule;
+  const { named = [], others, longest = 999, benzos = 0 } = rule;
+  const { subjects = 0, most_subjects = 9, drugs = 0, most_drugs = 9 } = rule;
   const fits = () => isWithin(facts.others, new Set(others)) && facts.others.size > 0 === others.length > 0;
-  return facts.subjects >= subjects && facts.benzos >= benzos && facts.drugs >= drugs && facts.drugs <= most_drugs
-    && facts.length <= longest && isWithin(named, facts.groups) && (!others || fits())
+  return facts.subjects >= subjects && facts.subjects <= most_subjects && facts.benzos >= benzos
+    && facts.drugs >= drugs && facts.drugs <= most_drugs && facts.length <= longest
+    && isWithin(named, facts.groups) && (!others || fits())
     && !(rule.beyond.size && isWithin(facts.words, rule.beyond))
     && !(rule.only.size && !isWithin(facts.words, rule.only))
     && !(rule.some.size && !meets(rule.some, facts.phrases))
@@ -298,7 +297,7 @@ function alarmOf(classes, levels, boosts) {
   const loud = kinds.reduce((sum, [, chance]) => sum + chance, 0);
   return {
     loud: (logOdds(loud) + logOdds(levels.loud)) / 2 + (boosts.loud || 0),
-    quiet: (logOdds(loud + classes[QUIET]) + logOdds(1 - levels.calm)) / 2,
+    quiet: (logOdds(loud + classes[QUIET]) + logOdds(1 - levels.calm)) / 2 + (boosts.quiet || 0),
     kind: kinds.reduce((best, one) => (one[1] > best[1] ? one : best))[0].slice(KIND.length),
   };
 }
@@ -334,14 +333,14 @@ function openReader(names, rules, languages, weights, has) {
     const language = recognise(plain.reading.words);
     if (!language) return plain;
     const english = understood(tokenised(read(inEnglish(language, kept)), isKnown, asks));
-    const alarm = plain.alarm.loud > english.alarm.loud ? plain.alarm : english.alarm;
+    const alarm = { ...(plain.alarm.loud > english.alarm.loud ? plain : english).alarm, quiet: english.alarm.quiet };
     return { ...english, alarm, language: language.code };
   }
 
   function understood(reading) {
     const [boosts, [classes, levels]] = [boostsOf(reading), sums(features(reading))];
     const boosted = classes.map((total, n) => total + (boosts[header.classes[n]] || 0));
-    const alarming = classes.map((total, n) => (isAnswer(header.classes[n]) ? total : boosted[n]));
+    const alarming = classes.map((total, n) => (header.classes[n].startsWith(KIND) ? boosted[n] : total));
     const chances = softmax(header.classes.filter(isAnswer), boosted.filter((_, n) => isAnswer(header.classes[n])));
     const alarm = alarmOf(softmax(header.classes, alarming), softmax(header.levels, levels), boosts);
     const card = reading.mentions.map((one) => `drug:${one.drug}`).find(has) || "";
@@ -386,8 +385,9 @@ function openReader(names, rules, languages, weights, has) {
     const groups = minus(seen.reading.groups, NEUTRAL);
     const isSubject = meets(groups, SUBJECT);
     const { name, score } = seen.ranked.find((one) => one.name === NONE || has(one.id));
-    const enough = !groups.size ? limits.answer_without_drug : isSubject ? limits.answer
-      : aboutOthers.has(name) ? limits.answer_about_other : 2;
+    const unnamed = rules.needs_drug.includes(name) ? 2 : limits.answer_without_drug;
+    const other = aboutOthers.has(name) ? limits.answer_about_other : 2;
+    const enough = !groups.size ? unnamed : isSubject ? limits.answer : other;
     if (name !== NONE && offered.length && score >= enough) return ["answer", offered];
     const isHopeless = name === NONE && score >= (isSubject ? limits.surely_nothing : limits.surely_another_subject);
     return offered.length && (isSubject || !groups.size) && !isHopeless ? ["suggest", offered] : ["none", []];
