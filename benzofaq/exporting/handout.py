@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from benzofaq.pages.block import Block, References, heading
 from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
-from benzofaq.pages.reply import IN_AN_EMERGENCY, QUIET, of_record
+from benzofaq.pages.reply import QUIET, of_record
 from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, lines_for
 from benzofaq.records.help import Contacts
 from benzofaq.records.library import Library
@@ -134,7 +134,6 @@ def _carried(library: Library) -> bytes:
         "kinds": library.emergencies,
         "english": ENGLISH,
         "quiet": QUIET,
-        "call": IN_AN_EMERGENCY,
         "bundled": library.bundled,
     }
     return b"\0".join([msgspec.json.encode(texts), *map(read, CARRIED)])

@@ -208,6 +208,11 @@ function whyNot({ reading }) {
     "A pharmacist can answer this.", ...(article ? [" Its card: ", el("a", { href: `#${article.id}` }, other.drug), "."] : [])];
 }
 
+function whomToCall() {
+  const [line] = own("emergency");
+  return list ? [el("p", { class: "call" }, "In an emergency call ", line ? number(line) : "your emergency number", ".")] : [];
+}
+
 function replyParts(reply) {
   const { matches, emergency, quiet, language } = reply;
   const state = told.bundled ? reply.state : "words";
@@ -222,7 +227,7 @@ function replyParts(reply) {
       parts.push(el("section", {}, el("h2", {}, "Not what you meant?"), titled(matches.slice(1))));
   } else if (state === "suggest") parts.push(el("section", {}, el("h2", {}, "Did you mean one of these?"), titled(matches)));
   else if (!emergency && told.bundled) parts.push(el("section", {}, el("h2", {}, "No answer"), el("p", {}, whyNot(reply))));
-  if (!emergency && !quiet && state !== "answer") parts.push(el("p", { class: "call" }, fill(told.call)));
+  if (!emergency && !quiet && state !== "answer") parts.push(...whomToCall());
   if (quiet && !emergency)
     parts.push(el("p", { class: "quiet", lang: inLanguage && language }, fill(inLanguage ? inLanguage.quiet : told.quiet, options)));
   return parts;
@@ -242,7 +247,9 @@ async function unpack() {
   };
   const [texts, names, rules, languages] = [next(), next(), next(), next()];
   told = { ...texts, rules };
-  return openReader(names, rules, languages, bytes, (id) => articleOf(id) !== null);
+  const ask = openReader(names, rules, languages, bytes, (id) => articleOf(id) !== null);
+  ask("is all of it here"); // where it is not, words alone are searched, and whom to call is said
+  return ask;
 }
 
 let reading = null;
@@ -256,7 +263,7 @@ async function answer() {
   const ask = text && (await reader());
   if (asked !== text) return; // more was typed meanwhile
   const reply = ask ? ask(text) : null;
-  const parts = reply ? replyParts(reply) : [];
+  const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
   const shown = told?.bundled && reply?.state === "answer" ? [articleOf(reply.matches[0].id).id] : [];
   const found = text ? wordList(text, shown) : [];
   byId("Reply").replaceChildren(...parts, ...found);
