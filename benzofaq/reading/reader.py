@@ -28,7 +28,9 @@ class Understanding(NamedTuple):
     @property
     def ranked(self) -> list[tuple[float, str]]:
         """The answers with their chances, best first."""
-        return sorted(((chance, name) for name, chance in self.chances.items()), key=lambda one: (-one[0], one[1]))
+        return sorted(
+            zip(self.chances.values(), self.chances, strict=True), key=lambda one: (-one[0], one[1])
+        )
 
 
 class Reader:
@@ -51,7 +53,7 @@ class Reader:
         if not code:
             return plain
         words = self.languages.english(code, [word for word in split(folded) if word != "?"])
-        english = self._understood(tokenised(self.names.read(words), reading.asks))
+        english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
         louder = max(plain.alarm, english.alarm)
         return english._replace(alarm=louder, language=code)
 

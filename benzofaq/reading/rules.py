@@ -1,5 +1,6 @@
 """What the drugs named in a question say about its answer, as rules kept in `rules.json`."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -12,13 +13,13 @@ NONE = "none"  # the class of questions that nothing answers
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A condition on a question, and the class whose log-odds it raises.
+    """A condition on a question, and the class or level whose log-odds it raises by `by`.
 
-    Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
-    a word is in one of `some`, and in one of `also`; none is in `without`; a word is in none of
-    `beyond`; (a list may hold pairs of words, "my_life", where not `only` or `beyond`); a drug of each of the groups `named` is named; so many `benzos` and `drugs`
-    are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
-    there are at most `longest` words.
+    Every condition given must hold. Lists of words: each word that is no drug or number is in one of
+    `only`; some word is in `some`, and one in `also`; none is in `without`; some word is in none of
+    `beyond`. Drugs: of each group in `named` one is named; at least so many `subjects`, `benzos` and
+    `drugs`, at most `most_drugs`; the other drugs are of the groups `others` ([]: there are none).
+    `longest` is the most words. A list may hold pairs ("my_life"), which `only` and `beyond` pass over.
     """
 
     name: str
@@ -128,14 +129,16 @@ class _Facts:
     def __init__(self, reading: Reading) -> None:
         self.words = frozenset(reading.words)
         tokens = reading.tokens
-        self.phrases = self.words | {f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)}
+        pairs = itertools.pairwise(tokens)
+        self.phrases = self.words | {f"{left}_{right}" for left, right in pairs}
         self.longest = len(reading.tokens)
         self.groups = reading.groups
         self.others = reading.groups - SUBJECT
         self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})
-        self.benzos = len({one.drug or one.typed for one in reading.mentions if one.group in BENZO - {"benzos"}})
+        single = [one for one in reading.mentions if one.group in BENZO - {"benzos"}]
+        self.benzos = len({one.drug or one.typed for one in single})
         self.drugs = len({one.drug or one.typed for one in reading.mentions})
 
 
 def _fits(others: frozenset[str], wanted: tuple[str, ...]) -> bool:
-    return bool(others) if wanted == ("any",) else others <= frozenset(wanted) and bool(others) == bool(wanted)
+    return others <= frozenset(wanted) and bool(others) == bool(wanted)
