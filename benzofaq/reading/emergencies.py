@@ -54,7 +54,8 @@ def alarm(scores: Scores, boosts: Mapping[str, float]) -> Alarm:
     loud = sum(kinds.values())
     return Alarm(
         loud=(log_odds(loud) + log_odds(scores.levels["loud"])) / 2 + boosts.get("loud", 0.0),
-        quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2,
+        quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2
+        + boosts.get(_QUIET, 0.0),
         kind=max(kinds, key=lambda name: (kinds[name], name)).removeprefix(KIND),
     )
 

@@ -65,7 +65,7 @@ class Matcher:
         )
         if not explain:
             return reply
-        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5)))
+        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5, 0.0)))
 
     def _emergency(self, seen: Understanding, start: str, end: str, before: str) -> tuple[str | None, bool]:
         if not self.library.checks_emergencies:
@@ -122,7 +122,7 @@ class Matcher:
         subject = bool(groups & SUBJECT)
         chance, best = self._possible(seen)[0]
         if not groups:
-            enough = limits.answer_without_drug
+            enough = 2.0 if best in self._reader.rules.needs_drug else limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer
@@ -134,9 +134,12 @@ class Matcher:
             return "suggest", offered
         return "none", ()
 
-    def _offer(self, seen: Understanding, most: int = MOST_OFFERED) -> tuple[Match, ...]:
+    def _offer(
+        self, seen: Understanding, most: int = MOST_OFFERED, least: float | None = None
+    ) -> tuple[Match, ...]:
         """Return what comes nearest to an answer, best first."""
-        worth = [one for one in self._possible(seen) if one[1] != NONE and one[0] >= self._limits.offer]
+        least = self._limits.offer if least is None else least
+        worth = [one for one in self._possible(seen) if one[1] != NONE and one[0] >= least]
         wordings, carded = self.library.wordings, self._carded(seen)
         return tuple(
             self._card(carded, chance) if name == CARD else Match(name, wordings[name][0], chance)

@@ -54,8 +54,8 @@ class Reader:
             return plain
         words = self.languages.english(code, [word for word in split(folded) if word != "?"])
         english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
-        louder = max(plain.alarm, english.alarm)
-        return english._replace(alarm=louder, language=code)
+        alarm = max(plain.alarm, english.alarm)._replace(quiet=english.alarm.quiet)
+        return english._replace(alarm=alarm, language=code)
 
     def alarm(self, folded: str) -> Alarm:
         """Return how alarming a part of a text is."""

@@ -18,7 +18,7 @@ class Rule(msgspec.Struct, frozen=True):
     Every condition given must hold. Lists of words: each word that is no drug or number is in one of
     `only`; some word is in `some`, and one in `also`; none is in `without`; some word is in none of
     `beyond`. Drugs: of each group in `named` one is named; at least so many `subjects`, `benzos` and
-    `drugs`, at most `most_drugs`; the other drugs are of the groups `others` ([]: there are none).
+    `drugs`, at most `most_subjects` and `most_drugs`; the other drugs are of the groups `others` ([]: there are none).
     `longest` is the most words. A list may hold pairs ("my_life"), which `only` and `beyond` pass over.
     """
 
@@ -32,6 +32,7 @@ class Rule(msgspec.Struct, frozen=True):
     beyond: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     subjects: int = 0
+    most_subjects: int = 9
     benzos: int = 0
     drugs: int = 0
     most_drugs: int = 9
@@ -71,7 +72,8 @@ class Rules(msgspec.Struct, frozen=True):
     limits: Limits
     words: Mapping[str, str]
     rules: tuple[Rule, ...]
-    about_others: tuple[str, ...]
+    about_others: tuple[str, ...]  # what may answer a question about another drug
+    needs_drug: tuple[str, ...]  # what may not where no drug is named
     beyond: tuple[Beyond, ...]
     chosen: Mapping[str, str] = {}
 
@@ -82,6 +84,7 @@ class Rulebook:
     def __init__(self, rules: Rules) -> None:
         """Take what the file holds."""
         self.limits = rules.limits
+        self.needs_drug = frozenset(rules.needs_drug)
         self.about_others = frozenset(rules.about_others) | {CARD}
         self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
         self._rules = rules.rules
@@ -109,7 +112,7 @@ class Rulebook:
 
     def _holds(self, rule: Rule, facts: "_Facts") -> bool:
         return (
-            facts.subjects >= rule.subjects
+            rule.subjects <= facts.subjects <= rule.most_subjects
             and facts.benzos >= rule.benzos
             and rule.drugs <= facts.drugs <= rule.most_drugs
             and facts.longest <= rule.longest

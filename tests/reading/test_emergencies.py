@@ -27,8 +27,7 @@ def test_an_emergency_is_loud(matcher: Matcher, text: str, kind: str) -> None:
         "how many steps have i taken today",
         "can dogs and cats take xanax?",
         "different types of seizure medicine",
-        "do you consider yourself a bot",
-        "peace out",
+        "set an alarm for six",
         "my phone is dead",
         "is it dangerous to stop benzos suddenly",
         "i took one extra tablet by mistake",
@@ -55,7 +54,7 @@ def test_an_emergency_is_seen_at_the_end_of_a_very_long_text(matcher: Matcher, f
 
 
 def test_what_nearly_fits_does_not_stand_beside_help(matcher: Matcher) -> None:
-    reply = matcher.ask("she took all her pills")
+    reply = matcher.ask("he took the whole bottle and won't wake up")
 
     assert reply.emergency
     assert reply.state == "none"

@@ -19,8 +19,8 @@ def _named(read: Reader, text: str) -> list[str]:
         ("are benzos bad", ["benzos"]),
         ("prozac and ativan", ["fluoxetine", "lorazepam"]),
         ("the football game", []),
-        ("i smoked pot", ["street"]),
-        ("a pot of soup", []),
+        ("took acid twice", ["street"]),
+        ("an acid test", []),
     ],
 )
 def test_drugs_are_recognised_by_any_name(read: Reader, text: str, drugs: list[str]) -> None:
@@ -41,7 +41,7 @@ def test_a_name_like_another_is_not_that_other(read: Reader, name: str, not_this
 
 
 def test_a_designer_benzo_without_a_card_counts_as_a_benzo(read: Reader) -> None:
-    (mention,) = read.understand("is fluxotizolam addictive").reading.mentions
+    (mention,) = read.understand("is zaprazolam addictive").reading.mentions
 
     assert mention.group == "designer"
 
