@@ -42,7 +42,7 @@ def test_calm_text_is_not(matcher: Matcher, text: str) -> None:
 
 
 def test_despair_is_quiet_and_gets_its_answer(matcher: Matcher) -> None:
-    reply = matcher.ask("i feel so hopeless since i started tapering valium")
+    reply = matcher.ask("everything feels hopeless on valium")
 
     assert reply.emergency is None
     assert reply.quiet
