@@ -38,16 +38,21 @@ SWITCHES = (
 )
 LEAST_SAME, MOST_MS, MOST_BYTES = 0.99, 50, 2_500_000
 
-# What the page makes of each question, and how long that takes it.
+# What the page makes of each question, and how long that takes it: the least of three times, as others use
+# the same processor.
 ASK = """
 const [questions, done] = arguments;
 const before = performance.now();
 reader().then((ask) => {
   const opened = performance.now() - before;
-  const replies = questions.map((question) => {
+  const timed = (question) => {
     const start = performance.now();
+    ask(question);
+    return performance.now() - start;
+  };
+  const replies = questions.map((question) => {
+    const took = Math.min(timed(question), timed(question), timed(question));
     const { state, matches, emergency, quiet, language } = ask(question);
-    const took = performance.now() - start;
     return [[state, matches.length ? matches[0].id : null, emergency, quiet, language], took];
   });
   done([opened, replies]);

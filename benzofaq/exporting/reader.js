@@ -133,9 +133,9 @@ const inWords = (tokens) =>
 
 function inLetters(words) {
   const found = new Set();
-  for (const padded of words.map((word) => ["_", ...[...word].slice(0, 24), "_"]))
+  for (const padded of words.map((word) => `_${word.slice(0, 24)}_`))
     for (const length of [3, 4, 5])
-      for (let at = 0; at + length <= padded.length; at++) found.add(`~${padded.slice(at, at + length).join("")}`);
+      for (let at = 0; at + length <= padded.length; at++) found.add(`~${padded.slice(at, at + length)}`);
   return found;
 }
 
@@ -291,7 +291,6 @@ function partsOf(text) {
 }
 
 const logOdds = (chance) => Math.log((chance + 1e-9) / (1 - chance + 1e-9));
-
 function alarmOf(classes, levels, boosts) {
   const kinds = Object.entries(classes).filter(([name]) => name.startsWith(KIND));
   const loud = kinds.reduce((sum, [, chance]) => sum + chance, 0);
@@ -313,8 +312,7 @@ function judge(whole, rest, limits) {
 }
 
 // ---- reader and matcher
-const MOST_OFFERED = 3;
-const NEUTRAL = new Set(["alcohol"]);
+const [MOST_OFFERED, NEUTRAL] = [3, new Set(["alcohol"])];
 const UNNAMED = new Set("it them this these stuff meds medication pills tablets".split(" "));
 
 // Return what answers questions by these tables; `has` is whether there is an entry or a card of this id.
@@ -322,7 +320,7 @@ function openReader(names, rules, languages, weights, has) {
   const [{ read, isKnown }, boostsOf, { limits }] = [openNames(names), openRules(rules), rules];
   const [{ recognise, inEnglish }, { header, sums }] = [openLanguages(languages), openModel(weights)];
   const aboutOthers = new Set([...rules.about_others, CARD]);
-  const isAnswer = (name) => !name.startsWith(KIND) && name !== QUIET;
+  const isAnswer = header.classes.map((name) => !name.startsWith(KIND) && name !== QUIET);
 
   // Return what a folded text says; one in another language is read both as it is and in English.
   function understand(folded) {
@@ -341,12 +339,14 @@ function openReader(names, rules, languages, weights, has) {
     const [boosts, [classes, levels]] = [boostsOf(reading), sums(features(reading))];
     const boosted = classes.map((total, n) => total + (boosts[header.classes[n]] || 0));
     const alarming = classes.map((total, n) => (header.classes[n].startsWith(KIND) ? boosted[n] : total));
-    const chances = softmax(header.classes.filter(isAnswer), boosted.filter((_, n) => isAnswer(header.classes[n])));
     const alarm = alarmOf(softmax(header.classes, alarming), softmax(header.levels, levels), boosts);
     const card = reading.mentions.map((one) => `drug:${one.drug}`).find(has) || "";
-    const ranked = Object.entries(chances).map(([name, score]) => ({ name, score, id: name === CARD ? card : name }))
-      .sort((one, other) => other.score - one.score);
-    return { reading, chances, ranked, alarm, language: "" };
+    let ranked = null; // the answers with their chances, best first: of most parts of a text nobody asks for them
+    const kept = (all) => all.filter((_, n) => isAnswer[n]);
+    const answers = () => (ranked ??= Object.entries(softmax(kept(header.classes), kept(boosted)))
+      .map(([name, score]) => ({ name, score, id: name === CARD ? card : name }))
+      .sort((one, other) => other.score - one.score));
+    return { reading, alarm, answers, language: "" };
   }
 
   function ask(question) {
@@ -368,9 +368,9 @@ function openReader(names, rules, languages, weights, has) {
     const isNamed = named.some((word, n) => word !== words[n]);
     const isMeant = isNamed || !seen.reading.mentions.length;
     if (answer(seen)[0] === "answer" || seen.language || meets(seen.reading.groups, SUBJECT) || !isMeant) return null;
-    if (seen.chances[NONE] >= limits.surely_another_subject) return null;
+    if (seen.answers().find(({ name }) => name === NONE).score >= limits.surely_another_subject) return null;
     const guess = understand((isNamed ? named : ["benzos", ...words]).join(" "));
-    const [{ name, score }] = guess.ranked;
+    const [{ name, score }] = guess.answers();
     return name === NONE || score < limits.unclear ? null : ["suggest", offer(guess)];
   }
 
@@ -384,7 +384,7 @@ function openReader(names, rules, languages, weights, has) {
     }
     const groups = minus(seen.reading.groups, NEUTRAL);
     const isSubject = meets(groups, SUBJECT);
-    const { name, score } = seen.ranked.find((one) => one.name === NONE || has(one.id));
+    const { name, score } = seen.answers().find((one) => one.name === NONE || has(one.id));
     const unnamed = rules.needs_drug.includes(name) ? 2 : limits.answer_without_drug;
     const other = aboutOthers.has(name) ? limits.answer_about_other : 2;
     const enough = !groups.size ? unnamed : isSubject ? limits.answer : other;
@@ -393,8 +393,8 @@ function openReader(names, rules, languages, weights, has) {
     return offered.length && (isSubject || !groups.size) && !isHopeless ? ["suggest", offered] : ["none", []];
   }
 
-  const offer = ({ ranked }) =>
-    ranked.filter(({ id, score }) => has(id) && score >= limits.offer).slice(0, MOST_OFFERED);
+  const offer = ({ answers }) =>
+    answers().filter(({ id, score }) => has(id) && score >= limits.offer).slice(0, MOST_OFFERED);
 
   return ask;
 }
