@@ -5,6 +5,7 @@
 Needs Chromium, its driver and selenium.
 """
 
+import base64
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,8 @@ def main() -> None:
         for name, question in PICTURES.items():
             browser.see(page, PHONE)
             browser.ask(question)
-            browser.driver.save_screenshot(HERE / f"{name}.png")
+            taken = browser.tell("Page.captureScreenshot", format="webp", quality=80)
+            (HERE / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
 
 
 if __name__ == "__main__":
