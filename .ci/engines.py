@@ -166,7 +166,7 @@ def register(text: str, item: Item, style: str) -> str:
     """Leave out the volume of a register, which CSL's Vancouver drops."""
     if style != "vancouver" or item["type"] != "legislation":
         return text
-    return text.replace(f";{item.get('volume')}:", ". p. ")
+    return text.replace(f";{item.get('volume')}:", ". p. ").replace(f";{item.get('volume')}.", ".")
 
 
 def law_number(text: str, item: Item, style: str) -> str:

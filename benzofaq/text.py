@@ -8,7 +8,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # or hide the text around them, and line separators: all of Unicode's controls and format characters (Cc,
 # Cf) but two joiners that scripts and emoji are spelt with (U+200C, U+200D) and the number and verse signs
 # of Arabic, Syriac and Kaithi, which are seen.
-_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+# Line breaks and tabs, which are printed as spaces.
+BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _HARMFUL.sub(REPLACEMENT, _BREAKS.sub(" ", text))
+    return _HARMFUL.sub(REPLACEMENT, BREAKS.sub(" ", text))
 
 
 def escaped(dumped: str) -> str:

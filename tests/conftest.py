@@ -1,14 +1,30 @@
 """What every test shares: a fixed terminal, the bundled library, and the program as a process."""
 
 import os
-import subprocess
-import sys
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
-from tests.helpers.files import ROOT
+from tests.helpers.packs import Write, writer
+from tests.helpers.program import Program
+
+# The same examples each time: a run tells what the code does, not what was drawn. BENZOFAQ_EXAMPLES=20000
+# draws others, and more.
+MANY = int(os.environ.get("BENZOFAQ_EXAMPLES", "0"))
+settings.register_profile(
+    "benzofaq",
+    max_examples=MANY or 100,
+    derandomize=not MANY,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile("benzofaq")
+
+VARIABLES = ("FORCE_COLOR", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "BENZOFAQ_DATA", "BENZOFAQ_REGION")
 
 pytest_plugins = ["tests.helpers.fixtures"]
 
@@ -16,15 +32,7 @@ pytest_plugins = ["tests.helpers.fixtures"]
 @pytest.fixture(autouse=True)
 def _fixed_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test the same terminal and the same place, whatever runs the tests."""
-    for name in (
-        "FORCE_COLOR",
-        "NO_COLOR",
-        "LC_ALL",
-        "LC_MESSAGES",
-        "BENZOFAQ_DATA",
-        "BENZOFAQ_REGION",
-        "PYTHONIOENCODING",
-    ):
+    for name in (*VARIABLES, "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")
@@ -43,25 +51,13 @@ def _matcher(library: Library) -> Matcher:
     return Matcher(library)
 
 
-class Program:
-    """The program as a user's shell would run it."""
-
-    def __call__(
-        self, *args: str | bytes, stdin: bytes = b"", timeout: float = 30, **env: str
-    ) -> subprocess.CompletedProcess[bytes]:
-        """Run the program with these arguments, these bytes on standard input, and these variables."""
-        return subprocess.run(
-            [sys.executable, "-m", "benzofaq", *args],
-            input=stdin,
-            capture_output=True,
-            timeout=timeout,
-            env={**os.environ, **env},
-            cwd=ROOT,
-            check=False,
-        )
-
-
 @pytest.fixture(scope="session", name="benzofaq")
 def _benzofaq() -> Program:
     """Return the program."""
     return Program()
+
+
+@pytest.fixture(name="packed")
+def _packed(tmp_path: Path) -> Write:
+    """Return a function that writes a pack of entries into a folder of its own and opens it."""
+    return writer(tmp_path)

@@ -40,9 +40,8 @@ def texts(record: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(record, str):
         yield path, record
     elif isinstance(record, msgspec.Struct):
-        for field in msgspec.structs.fields(record):
-            where = f"{path}.{field.encode_name}" if path else field.encode_name
-            yield from texts(getattr(record, field.name), where)
+        for name, key in zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True):
+            yield from texts(getattr(record, name), f"{path}.{key}" if path else key)
     elif isinstance(record, tuple | list):
         for at, one in enumerate(record):
             yield from texts(one, f"{path}[{at}]")

@@ -82,7 +82,7 @@ def ask(
 
 def _question(words: list[str] | None) -> str:
     """Return the question that the words are, or that standard input holds."""
-    from benzofaq.reading.matcher import MAX_CHARS
+    from benzofaq.reading.words import MAX_CHARS
 
     if words == ["-"] or (not words and not (sys.stdin and sys.stdin.isatty())):
         text = _standard_input(4 * MAX_CHARS + 4).decode("utf-8", "replace")

@@ -5,52 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from benzofaq.pages.block import Block
+from msgspec.structs import replace
+
+from benzofaq.pages.block import Block, References, heading
+from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import of_record
+from benzofaq.records.contacts import INTERNATIONAL, lines_for
 from benzofaq.records.help import Contacts
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry, Record
+from benzofaq.records.model import EMERGENCY, Drug, Entry, Record
+from benzofaq.records.passages import parts
 from benzofaq.text import REPLACEMENT, clean
 
 URGENT = (
     "If someone can't be woken, is limp, has a seizure or breathes badly, call your emergency number now "
     "(112, 911, 999, 000 ...)."
 )
-
 # The groups of drug cards, after the topics, in this order.
 GROUPS = {
     "benzodiazepine": "Drug cards: benzodiazepines",
     "z-drug": "Drug cards: Z-drugs",
     "other": "Drug cards: other medicines (not benzodiazepines)",
 }
+FIRST_STEPS = "First steps in an emergency"
 
 # What an address may not hold, as old DOIs do, and stays the same address when it is written so.
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
 
 
 class Sheet(Record, frozen=True):
-    """One entry or drug card as a page. `words` are other wordings by which people look for it."""
+    """One record as a page. `words` are other wordings by which people look for it."""
 
     id: str
     title: str
     page: tuple[Block, ...]
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class Group(Record, frozen=True):
-    """The sheets of one topic, or the drug cards of one kind."""
+    """The sheets of one topic (`questions`), or other ones that belong together."""
 
     title: str
     sheets: tuple[Sheet, ...]
-    cards: bool = False
+    questions: bool = False
 
 
 class Handout(Record, frozen=True):
     """All that an export shows.
 
     `origin` is empty for the bundled data; `urgent` and `contacts` for a pack that turns the check for
-    emergencies off.
+    emergencies off; `steps`, what to do first in them, for a page that does not show everything.
     """
 
     title: str
@@ -60,6 +65,7 @@ class Handout(Record, frozen=True):
     reviewed: str
     groups: tuple[Group, ...]
     contacts: Contacts | None
+    steps: tuple[Group, ...] = ()
 
 
 def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
@@ -69,6 +75,7 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
     """
     chosen = list(records)
     checks = library.checks_emergencies
+    whole = len(chosen) == len(library.entries) + len(library.drugs)
     title = "Questions about benzodiazepines" if library.bundled else library.name
     return Handout(
         title=clean(library.faq.title if library.faq.title not in ("", "benzofaq") else title),
@@ -78,24 +85,39 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
         reviewed=clean(library.reviewed),
         groups=tuple(_groups(chosen, library)),
         contacts=library.contacts if checks else None,
+        steps=(Group(title=FIRST_STEPS, sheets=tuple(_first_steps(library))),) if whole and checks else (),
     )
 
 
 def _groups(records: list[Entry | Drug], library: Library) -> Iterator[Group]:
-    entries = [one for one in records if isinstance(one, Entry)]
-    cards = [one for one in records if isinstance(one, Drug)]
+    sheets = [(one, _sheet(one, library)) for one in records]
     for topic, title in library.topics.items():
-        if sheets := tuple(_sheet(one, library) for one in entries if one.topic == topic):
-            yield Group(title=clean(title), sheets=sheets)
+        if some := [sheet for one, sheet in sheets if isinstance(one, Entry) and one.topic == topic]:
+            yield Group(title=clean(title), sheets=tuple(some), questions=True)
     for group, title in GROUPS.items():
-        if sheets := tuple(_sheet(one, library) for one in cards if one.group == group):
-            yield Group(title=title, sheets=sheets, cards=True)
+        if some := [sheet for one, sheet in sheets if isinstance(one, Drug) and one.group == group]:
+            yield Group(title=title, sheets=tuple(some))
 
 
 def _sheet(record: Entry | Drug, library: Library) -> Sheet:
-    first, *rest = of_record(record.id, library, full=True)
-    words = tuple(record.names) if isinstance(record, Drug) else record.aliases
-    return Sheet(id=record.id, title=clean(first.text), page=tuple(rest), words=tuple(map(clean, words)))
+    """Return a record's page: how sure an entry is comes before its details, what all share only once."""
+    _, *page, colophon = of_record(record.id, library, full=True)
+    page.append(replace(colophon, text=colophon.text.removeprefix(disclaimer(library)).strip()))
+    if isinstance(record, Entry):
+        kinds = [block.kind for block in page]
+        page.insert(kinds.index("heading") if "heading" in kinds else -1, grade(record, library))
+    words = record.aliases if isinstance(record, Entry) else record.names
+    return Sheet(id=record.id, title=clean(record.title), page=tuple(page), words=tuple(map(clean, words)))
+
+
+def _first_steps(library: Library) -> Iterator[Sheet]:
+    """Yield a sheet for each kind of emergency, its numbers in words that hold in every country."""
+    lines = lines_for(library.contacts, INTERNATIONAL)
+    for kind, emergency in library.emergencies.items():
+        refs = References(library, parts(emergency))
+        steps = [refs.block(replace(one, text=lines.fill(one.text)), "step") for one in emergency.steps]
+        sources = [*heading("Sources"), *refs.whole()] if refs else []
+        yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *sources))
 
 
 def web_address(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape as escaped
@@ -13,29 +14,37 @@ from string import Template
 
 from benzofaq.exporting.handout import Group, Handout, Sheet, web_address
 from benzofaq.pages.block import Block
+from benzofaq.records.contacts import EU
+from benzofaq.records.help import Contacts
 from benzofaq.text import clean
 
-# Ids of the page itself, which no record may take.
-_OWN = ("main", "contents", "find", "found", "search", "help", "country")
+_LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}
+_SILENT = ("heading", "gap", "legend", "axis")
+# What follows a folded part of a sheet and is not folded with it, where a gap is between them.
+_SEEN = ("urgent", "fact", "notice")
 
 Places = Mapping[str, str]
 
 
 def html(handout: Handout) -> str:
-    """Return the whole page, its style and script within; the search box shows where scripts run."""
-    places = anchors(sheet.id for group in handout.groups for sheet in group.sheets)
-    style, script = _asset("page.css"), _asset("page.js")
+    """Return the whole page, its style and scripts within; the search shows where scripts run."""
+    style, script, linked = _asset("page.css"), _asset("page.js"), _linked(handout)
+    groups = (*handout.steps, *handout.groups)
+    places = anchors(sheet.id for group in groups for sheet in group.sheets)
     return Template(_asset("page.html")).substitute(
-        policy=_policy(style, script),
+        policy=_policy(style, script, linked),
         style=style,
         script=script,
+        linked=linked,
         title=escape(handout.title),
-        urgent=f'<p class="urgent"><strong>{escape(handout.urgent)}</strong></p>' if handout.urgent else "",
+        urgent=escape(handout.urgent),
+        helps="" if handout.urgent else "hidden",
+        numbers=_numbers(handout.contacts) if handout.contacts else "",
         general=escape(handout.general),
-        origin=f"<p>{escape(handout.origin)}</p>" if handout.origin else "",
+        origin=escape(handout.origin),
         reviewed=escape(handout.reviewed),
-        contents="\n".join(_contents(group, places) for group in handout.groups),
-        groups="\n".join(_group(group, n, places) for n, group in enumerate(handout.groups, 1)),
+        contents="\n".join(_contents(group, places) for group in groups),
+        groups="\n".join(_group(group, n, places) for n, group in enumerate(groups, 1)),
     )
 
 
@@ -43,142 +52,154 @@ def _asset(name: str) -> str:
     return (files("benzofaq.exporting") / name).read_text(encoding="utf-8")
 
 
+def _policy(*contents: str) -> str:
+    """Return what the page may load: its own style and scripts, known by their hashes, and nothing else."""
+    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents)
+    style, *scripts = (f"'sha256-{one}'" for one in hashes)
+    allowed = f"default-src 'none'; style-src {style}; script-src {' '.join(scripts)}"
+    return f"{allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _linked(handout: Handout) -> str:
+    """Return the questions and their short answers in the words of schema.org, for search engines."""
+    page = {
+        "@context": "https://schema.org",
+        "@type": "FAQPage" if handout.origin else ["FAQPage", "MedicalWebPage"],
+        "name": handout.title,
+        "inLanguage": "en",
+        "lastReviewed": handout.reviewed,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": sheet.title,
+                "acceptedAnswer": {"@type": "Answer", "text": _brief(sheet)},
+            }
+            for group in handout.groups
+            for sheet in group.sheets
+            if group.questions
+        ],
+    }
+    return json.dumps(page, ensure_ascii=False).replace("<", r"\u003c")
+
+
+def _brief(sheet: Sheet) -> str:
+    front = next(_parts(sheet.page))
+    return " ".join(clean(block.text) for block in front if block.kind in ("lead", "bullet", "urgent"))
+
+
 def escape(text: str) -> str:
     """Return text that HTML shows unchanged."""
     return escaped(clean(text))
 
 
+def element(tag: str, *inside: str, **attributes: str) -> str:
+    """Return an element around HTML; `data_kind` becomes data-kind, an attribute that is "" is left out."""
+    named = {name.strip("_").replace("_", "-"): value for name, value in attributes.items() if value}
+    said = "".join(f' {name}="{escape(value)}"' for name, value in named.items())
+    return f"<{tag}{said}>" + "\n".join(filter(None, inside)) + f"</{tag}>"
+
+
 def anchors(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each record's id one that can be in an address, each once.
+    """Return for each record's id one that an address can hold; the page's own begin with a capital.
 
     A dot is never in one, so `alcohol.3` (the third source of alcohol) is no record's.
     """
     found: dict[str, str] = {}
-    used = set(_OWN)
+    used = {""}
     for id_ in ids:
-        base = re.sub(r"[^A-Za-z0-9_-]+", "-", id_).strip("-") or "entry"
-        anchor, n = base, 2
+        base = anchor = re.sub(r"[^a-z0-9_-]+", "-", id_.lower()).strip("-")
         while anchor in used:
-            anchor, n = f"{base}-{n}", n + 1
+            anchor = f"{base}-{len(used)}"
         used.add(anchor)
         found[id_] = anchor
     return found
 
 
-def _policy(*contents: str) -> str:
-    """Return what the page may load: its own style and script, known by their hashes, and nothing else."""
-    style, script = (
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in contents
-    )
-    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
+def _numbers(contacts: Contacts) -> str:
+    """Return every line to call; the script makes links of those of the reader's country."""
+    items = []
+    for one in contacts.contacts:
+        place = contacts.regions.get(one.region, one.region)
+        said = escape(f"{place}: {one.number} {one.name}")
+        fields = ("region", "kind", "name", "phone", "text", "hours")
+        known = {f"data_{name}": getattr(one, name) for name in fields}
+        about = contacts.kinds.get(one.kind, one.kind)
+        items.append(element("li", said, data_place=place, data_about=about, **known))
+    elsewhere = web_address(contacts.elsewhere.url) if contacts.elsewhere else ""
+    return element("ul", *items, data_elsewhere=elsewhere, data_members=" ".join(sorted(EU)))
 
 
 def _contents(group: Group, places: Places) -> str:
-    items = "\n".join(
-        f'<li><a href="#{places[sheet.id]}">{escape(sheet.title)}</a></li>' for sheet in group.sheets
-    )
-    kind, shown = ("cards", "") if group.cards else ("questions", " open")
-    return (
-        f'<details class="{kind}"{shown}>\n<summary>{escape(group.title)}</summary>\n'
-        f"<ul>\n{items}\n</ul>\n</details>"
-    )
+    links = (element("a", escape(one.title), href=f"#{places[one.id]}") for one in group.sheets)
+    items = element("ul", *(element("li", one) for one in links))
+    kind = "questions" if group.questions else "cards"
+    return element("details", element("summary", escape(group.title)), items, class_=kind)
 
 
 def _group(group: Group, number: int, places: Places) -> str:
-    sheets = "\n".join(_sheet(sheet, places) for sheet in group.sheets)
-    id_ = f"group.{number}"
-    return (
-        f'<section class="group" aria-labelledby="{id_}">\n<h2 id="{id_}">{escape(group.title)}</h2>\n'
-        f"{sheets}\n</section>"
-    )
+    title = element("h2", escape(group.title), id=f"Group.{number}")
+    sheets = (_sheet(sheet, places) for sheet in group.sheets)
+    return element("section", title, *sheets, aria_labelledby=f"Group.{number}")
 
 
 def _sheet(sheet: Sheet, places: Places) -> str:
     anchor = places[sheet.id]
-    words = f' data-words="{escape(" ".join(sheet.words))}"' if sheet.words else ""
-    body = "\n".join(_parts(sheet.page, anchor, places))
-    return (
-        f'<article id="{anchor}" aria-labelledby="{anchor}.title"{words}>\n'
-        f'<h3 id="{anchor}.title">{escape(sheet.title)}</h3>\n{body}\n'
-        '<p class="small"><a href="#contents">Contents</a></p>\n</article>'
-    )
+    front, *rest = (_part(part, anchor, places) for part in _parts(sheet.page))
+    title = element("h3", escape(sheet.title), id=f"{anchor}.title")
+    known = {"data_id": sheet.id, "data_words": " ".join(sheet.words)}
+    inside = title, element("div", front, class_="front"), *rest
+    return element("article", *inside, id=anchor, aria_labelledby=f"{anchor}.title", **known)
 
 
-def _parts(page: Iterable[Block], anchor: str, places: Places) -> Iterator[str]:
-    """Yield the parts of a sheet; what comes under a heading is folded away until it is wanted."""
-    folded = False
-    for kind, run in groupby(page, key=lambda block: block.kind):
-        blocks = list(run)
-        if kind not in ("heading", "notice"):
-            yield from _run(kind, blocks, anchor, places)
-            continue
-        for block in blocks:
-            if folded:
-                yield "</details>"
-            folded = kind == "heading"
-            text = escape(block.text)
-            yield f"<details>\n<summary>{text}</summary>" if folded else f'<p class="small">{text}</p>'
-    if folded:
-        yield "</details>"
+def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
+    """Yield the blocks of a sheet by part: one before the first heading, then each that may be folded."""
+    part: list[Block] = []
+    for block in page:
+        ends = [one.kind for one in (*part[:1], *part[-1:])]
+        if block.kind == "heading" or (block.kind in _SEEN and ends == ["heading", "gap"]):
+            yield part
+            part = []
+        part.append(block)
+    yield part
 
 
-def _run(kind: str, blocks: list[Block], anchor: str, places: Places) -> Iterator[str]:
-    """Yield a run of blocks of one kind as HTML."""
-    match kind:
-        case "gap" | "legend" | "axis":
-            pass
-        case "bullet":
-            yield _list("ul", (f"<li>{_prose(one, anchor)}</li>" for one in blocks))
-        case "reference":
-            yield _list("ol", (_reference(one, anchor) for one in blocks), "sources")
-        case "command":
-            yield _list("ul", (f"<li>{_related(one, places)}</li>" for one in blocks))
-        case "row":
-            yield _table(blocks, anchor)
-        case "fading":
-            yield _list("ul", (f"<li>{escape(one.label)}: {escape(one.text)}</li>" for one in blocks))
-        case "lead" | "urgent" | "note":
-            yield from (f'<p class="{kind}">{_prose(one, anchor)}</p>' for one in blocks)
-        case _:
-            yield from (f"<p>{_prose(one, anchor)}</p>" for one in blocks)
+def _part(part: list[Block], anchor: str, places: Places) -> str:
+    """Return a part, folded under its heading; related records and half-lives stay in sight."""
+    kinds = [block.kind for block in part]
+    runs = [_run(list(run), anchor, places) for _, run in groupby(part, key=lambda block: block.kind)]
+    if kinds[:1] != ["heading"]:
+        return "\n".join(filter(None, runs))
+    if "command" in kinds or "row" in kinds:
+        return element("h4", escape(part[0].text)) + "".join(runs)
+    return element("details", element("summary", escape(part[0].text)), *runs)
 
 
-def _list(tag: str, items: Iterable[str], kind: str = "") -> str:
-    inside = "\n".join(items)
-    marked = f' class="{kind}"' if kind else ""
-    return f"<{tag}{marked}>\n{inside}\n</{tag}>"
+def _run(blocks: list[Block], anchor: str, places: Places) -> str:
+    """Return a run of blocks of one kind: a list, or paragraphs."""
+    kind = blocks[0].kind
+    if kind in _SILENT:
+        return ""
+    if kind == "reference":
+        items = [element("li", *_reference(one), id=f"{anchor}.{one.label.rstrip('.')}") for one in blocks]
+    elif kind in _LISTS:
+        items = [element("li", _prose(one, anchor, places)) for one in blocks]
+    else:
+        return "\n".join(element("p", _prose(one, anchor, places), class_=kind) for one in blocks)
+    return element(_LISTS[kind], *items, class_=kind)
 
 
-def _prose(block: Block, anchor: str) -> str:
-    label = f"<strong>{escape(block.label)}</strong>" if block.label else ""
-    return " ".join(filter(None, (label, escape(block.text), _refs(block.refs, anchor))))
+def _reference(block: Block) -> tuple[str, str]:
+    link = web_address(block.link)
+    address = element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
+    return escape(block.text), address
 
 
-def _table(rows: Iterable[Block], anchor: str) -> str:
-    """Return the half-lives in two columns: a third would leave none of them room on a telephone."""
-    body = "\n".join(
-        f'<tr><th scope="row">{escape(row.cells[0])}</th><td>{escape(row.cells[1])}'
-        f"<br>{escape(row.cells[2])} {_refs(row.refs, anchor)}</td></tr>"
-        for row in rows
-    )
-    return (
-        '<table>\n<thead><tr><th scope="col">Of</th><th scope="col">Range, and whose figure it is</th></tr>'
-        f"</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    )
-
-
-def _refs(refs: Iterable[int], anchor: str) -> str:
-    links = ", ".join(f'<a href="#{anchor}.{n}" aria-label="Source {n}">{n}</a>' for n in refs)
-    return f'<span class="refs">[{links}]</span>' if links else ""
-
-
-def _reference(block: Block, anchor: str) -> str:
-    address = escape(block.link)
-    if link := web_address(block.link):
-        address = f'<a href="{escape(link)}" rel="noreferrer">{address}</a>'
-    return f'<li id="{anchor}.{block.label.rstrip(".")}">{escape(block.text)} {address}</li>'
-
-
-def _related(block: Block, places: Places) -> str:
-    text = escape(block.text)
-    return f'<a href="#{places[block.link]}">{text}</a>' if block.link in places else text
+def _prose(block: Block, anchor: str, places: Places) -> str:
+    label, *cells = block.cells or (block.label, block.text)
+    text = escape(": ".join(filter(None, cells)))
+    if block.kind == "command":
+        return element("a", text, href=f"#{places[block.link]}") if block.link in places else text
+    text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
+    links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]
+    refs = element("span", f"[{', '.join(links)}]", class_="refs") if links else ""
+    return " ".join(filter(None, (element("strong", escape(label)) if label else "", text, refs)))

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from benzofaq.terminal.signals import clearing
 
+# Never a file that is there, nor what a link points to; bytes as they are on Windows, too.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write the file; without `force` one that is there already is left alone (FileExistsError).
@@ -43,8 +46,7 @@ def _mode(path: Path) -> int | None:
 def _write(beside: Path, content: bytes, mode: int | None) -> None:
     """Write a new file, at no moment open to more people than the one that it will replace."""
     allowed = 0o666 if mode is None else stat.S_IMODE(mode) & 0o777
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(beside, flags, allowed), "wb") as file:
+    with os.fdopen(os.open(beside, _NEW, allowed), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

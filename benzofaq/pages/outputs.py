@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from msgspec import field
+
 from benzofaq.records.help import Contact
 from benzofaq.records.model import Grade, Group, Passage, Record, Verdict
 
@@ -77,6 +79,7 @@ class DrugOut(Record, frozen=True):
     name: str
     group: Group
     kind: str
+    drug_class: Passage = field(name="class")
     brands: tuple[str, ...]
     half_life_hours: tuple[dict[str, Any], ...]
     uses: Passage | None

@@ -15,7 +15,7 @@ INTERNATIONAL = "INTL"
 _ALIASES = {"UK": "GB", "USA": "US", "EN": "GB", "INT": INTERNATIONAL, "WORLD": INTERNATIONAL}
 
 # Members of the European Union, where 112 works (ISO 3166-1 codes; the list as of 2024).
-_EU = frozenset(
+EU = frozenset(
     [
         "AT",
         "BE",
@@ -96,7 +96,7 @@ def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
     """Return the lines of a region; for a member of the EU without lines of its own, the EU's."""
     listed = tuple(contacts)
     own = tuple(one for one in listed if one.region == region)
-    if own or region not in _EU:
+    if own or region not in EU:
         return own
     return tuple(one for one in listed if one.region == "EU")
 

@@ -19,6 +19,25 @@ Folder = "Path | Traversable"
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
+# What msgspec says of a wrong value, and how it is said to the author of a pack.
+_FAULTS = (
+    (r"Object missing required field `(.*)`", r"is missing the field \1"),
+    (r"Invalid enum value '?(.*?)'?", r"\1 is not one of the allowed values"),
+    (r"Expected `(?:str|array)` of length >= 1|Expected `str` matching regex '\\\\S'", "is empty"),
+    (
+        r"Expected `str` matching regex .*",
+        "is not an id. Write small letters, digits and hyphens, as in late-fee",
+    ),
+    (r"Expected `str` of length <= (.*)", r"is longer than \1 characters"),
+    (r"Expected `\w+` of length <= (.*)", r"lists more than \1"),
+    (r"Expected `(.*)`, got `(.*)`", r"should be `\1`, not `\2`"),
+)
+_KINDS = {
+    "str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "null",
+    "array": "a list", "object": "an object",
+}  # fmt: skip
+
+
 class DataError(Exception):
     """The data can't be read. The message names the file, the place in it, and what to do."""
 
@@ -57,15 +76,18 @@ def decode(content: bytes, kind: type[T], name: str, remedy: str) -> T:
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=kind)
     except msgspec.ValidationError as error:
-        raise DataError(f"{name}: {explained(error)}. {remedy}") from None
+        raise DataError(f"{name}: {': '.join(filter(None, fault(error)))}. {remedy}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DataError(f"{name} is not valid JSON: {error}. {remedy}") from None
 
 
-def explained(error: msgspec.ValidationError) -> str:
-    """Return a type error as place and fault: `entries[3].short: is missing the field text`."""
+def fault(error: msgspec.ValidationError) -> tuple[str, str]:
+    """Return where a type error is and what is wrong: `entries[3].short`, `is missing the field text`."""
     said, _, place = str(error).partition(" - at ")
-    said = re.sub(r"^Object missing required field `(.*)`$", r"is missing the field \1", said)
-    said = re.sub(r"^Invalid enum value '?(.*?)'?$", r"\1 is not one of the allowed values", said)
-    where = place.strip("`").removeprefix("$").removeprefix(".")
-    return f"{where}: {said}" if where else said
+    for pattern, words in _FAULTS:
+        if found := re.fullmatch(pattern, said):
+            said = found.expand(words)
+            break
+    for kind, words in _KINDS.items():
+        said = said.replace(f"`{kind}`", words)
+    return place.strip("`").removeprefix("$").removeprefix("."), said

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from benzofaq.records.model import Passage, Record, Text
+from benzofaq.records.model import MOST_RECORDS, Ids, Passage, Record, Text, Titles
 
 
 class Contact(Record, frozen=True):
@@ -39,10 +39,10 @@ class Emergency(Record, frozen=True):
     """
 
     title: Text
-    steps: Annotated[tuple[Passage, ...], Meta(min_length=1)] = field(name="do")
+    steps: Annotated[tuple[Passage, ...], Meta(min_length=1, max_length=100)] = field(name="do")
     act: str = ""
     act_no_text: str = ""
-    call: tuple[str, ...] = ()
+    call: Ids = ()
 
 
 class Wording(Record, frozen=True, rename={"or_": "or"}):
@@ -84,9 +84,9 @@ class Elsewhere(Record, frozen=True):
 class Contacts(Record, frozen=True):
     """The file of lines to call; `kinds` and `regions` give the names of both."""
 
-    contacts: tuple[Contact, ...]
-    kinds: dict[str, str]
-    regions: dict[str, str]
+    contacts: Annotated[tuple[Contact, ...], Meta(max_length=MOST_RECORDS)]
+    kinds: Titles
+    regions: Titles
     elsewhere: Elsewhere | None = None
     about: str = ""
 
@@ -94,7 +94,7 @@ class Contacts(Record, frozen=True):
 class Emergencies(Record, frozen=True):
     """The file of emergency steps: in English by kind, in other languages by ISO 639-1 code."""
 
-    kinds: dict[str, Emergency]
+    kinds: Annotated[dict[str, Emergency], Meta(max_length=100)]
     languages: dict[str, Language] = {}
     about: str = ""
     reviewed: str = ""

@@ -20,7 +20,7 @@ def inventory(library: Library) -> dict[str, Any]:
     """Return version, date of the data, counts, where the data are, and the SHA-256 of each file."""
     import hashlib
 
-    present = [name for name in (library.entries_file, *FILES) if library.has(name)]
+    present = [name for name in (library.entries_file, *FILES) if (library.folder / name).is_file()]
     return {
         "version": __version__,
         "python": sys.version.split()[0],

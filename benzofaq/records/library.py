@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
 from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
 from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
-from benzofaq.records.sources import Source
+from benzofaq.records.sources import Source, Sources
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -121,7 +121,7 @@ class Library:
         """The sources by id; a pack without the file has none."""
         if not self.has("sources.json"):
             return {}
-        listed = self._decode("sources.json", tuple[Source, ...])
+        listed = self._decode("sources.json", Sources)
         return self._unique("sources.json", {source.id: source for source in listed}, len(listed))
 
     def source(self, id_: str) -> Source:
@@ -171,10 +171,10 @@ class Library:
         if self.bundled:
             return self._decode("contacts.json", Contacts)
         try:
-            found = self._decode("contacts.json", Contacts)
+            own = self._decode("contacts.json", Contacts)
         except DataError:
             return self.base.contacts
-        return found if found.contacts else self.base.contacts
+        return own if own.contacts else self.base.contacts
 
     @property
     def elsewhere(self) -> Elsewhere | None:

@@ -9,10 +9,17 @@ Grade = Literal["strong", "moderate", "limited", "contested"]
 Verdict = Literal["yes", "partly", "no"]
 Group = Literal["benzodiazepine", "z-drug", "other"]
 
-# Ids are typed in a shell and pasted from a page, so they hold nothing that a shell reads.
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, Meta(min_length=1)]
+# Ids are typed in a shell and pasted from a page, so they hold nothing that a shell reads; the end is not
+# spelt "$", which in Python lets a line break pass.
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?![\s\S])", max_length=80)]
+Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Hours = Annotated[float, Meta(gt=0)]
+
+# More of anything than a file may hold would only be meant ill: these bound what reading it can cost.
+MOST_RECORDS = 10_000
+Ids = Annotated[tuple[str, ...], Meta(max_length=100)]
+Texts = Annotated[tuple[str, ...], Meta(max_length=1000)]
+Titles = Annotated[dict[str, str], Meta(max_length=1000)]
 
 # An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
 RESERVED = frozenset({"benzofaq", "drug", "none"})
@@ -31,9 +38,12 @@ class Passage(Record, frozen=True):
     """
 
     text: Text
-    cites: tuple[str, ...] = ()
-    locators: dict[str, Text] = {}
+    cites: Ids = ()
+    locators: Annotated[dict[str, Text], Meta(max_length=100)] = {}
     bullet: bool = False
+
+
+Passages = Annotated[tuple[Passage, ...], Meta(max_length=100)]
 
 
 class Evidence(Record, frozen=True):
@@ -63,13 +73,13 @@ class Entry(Record, frozen=True):
     topic: Text
     question: Text
     short: Passage
-    aliases: tuple[str, ...] = ()
-    points: tuple[Passage, ...] = ()
+    aliases: Texts = ()
+    points: Passages = ()
     urgent: Passage | None = None
-    details: tuple[Passage, ...] = ()
+    details: Passages = ()
     evidence: Evidence | None = None
     page_claim: PageClaim | None = None
-    related: tuple[str, ...] = ()
+    related: Ids = ()
     reviewed: str = ""
     next_review: str = ""
 
@@ -85,8 +95,8 @@ class HalfLife(Record, frozen=True):
     what: Text
     low: Hours
     high: Hours
-    cites: tuple[str, ...] = ()
-    locators: dict[str, Text] = {}
+    cites: Ids = ()
+    locators: Annotated[dict[str, Text], Meta(max_length=100)] = {}
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -101,11 +111,11 @@ class Names(Record, frozen=True):
     `exact` tolerate no typo; `context` are plain words that name the drug only beside others about drugs.
     """
 
-    synonyms: tuple[str, ...] = ()
-    misspellings: tuple[str, ...] = ()
-    slang: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
+    synonyms: Texts = ()
+    misspellings: Texts = ()
+    slang: Texts = ()
+    exact: Texts = ()
+    context: Texts = ()
 
     def __iter__(self) -> Iterator[str]:
         """Yield every name."""
@@ -120,15 +130,15 @@ class Drug(Record, frozen=True):
     group: Group
     drug_class: Passage = field(name="class")
     kind: str = ""
-    brands: tuple[str, ...] = ()
+    brands: Texts = ()
     names: Names = Names()
-    half_lives: tuple[HalfLife, ...] = field(default=(), name="half_life")
+    half_lives: Annotated[tuple[HalfLife, ...], Meta(max_length=100)] = field(default=(), name="half_life")
     uses: Passage | None = None
     onset: Passage | None = None
     metabolism: Passage | None = None
     schedule: Passage | None = None
     mixing: Passage | None = None
-    notes: tuple[Passage, ...] = ()
+    notes: Passages = ()
     reviewed: str = ""
 
     @property
@@ -145,7 +155,7 @@ class Drug(Record, frozen=True):
 class Faq(Record, frozen=True):
     """The file of entries. A pack names itself by `name`, `covers` and `footer`."""
 
-    entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=10_000)]
+    entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MOST_RECORDS)]
     format: Literal[1] = 1
     title: str = ""
     subject: str = ""
@@ -154,11 +164,11 @@ class Faq(Record, frozen=True):
     footer: str = ""
     turn_off: tuple[Literal["emergency-check"], ...] = ()
     reviewed: str = ""
-    topics: dict[str, str] = {}
-    grades: dict[str, str] = {}
+    topics: Titles = {}
+    grades: Titles = {}
 
 
 class Drugs(Record, frozen=True):
     """The file of drug cards."""
 
-    drugs: tuple[Drug, ...]
+    drugs: Annotated[tuple[Drug, ...], Meta(max_length=MOST_RECORDS)]

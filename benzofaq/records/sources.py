@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, to_builtins
 
-from benzofaq.records.model import Record, Slug, Text
+from benzofaq.records.model import MOST_RECORDS, Record, Slug, Text
 
 
 class Author(
@@ -63,8 +63,8 @@ class Source(
     csl_type: Text
     title: Text
     custom: Provenance
-    author: tuple[Author, ...] = ()
-    editor: tuple[Author, ...] = ()
+    author: Annotated[tuple[Author, ...], Meta(max_length=MOST_RECORDS)] = ()
+    editor: Annotated[tuple[Author, ...], Meta(max_length=MOST_RECORDS)] = ()
     issued: CslDate | None = None
     accessed: CslDate | None = None
     container_title: str = ""
@@ -93,3 +93,6 @@ class Source(
     def item(self) -> dict[str, Any]:
         """The CSL-JSON item, without the fields that are empty."""
         return dict(to_builtins(self))
+
+
+Sources = Annotated[tuple[Source, ...], Meta(max_length=MOST_RECORDS)]

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,7 +43,7 @@ def _page(library: Library) -> Page:
 def test_it_shows_every_text_of_every_entry_and_card(library: Library, page: Page) -> None:
     shown = page.text
 
-    assert len(page.all("article")) == len(library.entries) + len(library.drugs)
+    assert len(page.all("article")) == len(library.entries) + len(library.drugs) + len(library.emergencies)
     for record in records(library):
         assert flat(record.title) in shown
         missing = [
@@ -112,6 +114,59 @@ def test_it_has_landmarks_and_its_headings_go_down_one_level_at_a_time(page: Pag
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
+def test_it_says_nothing_of_commands(page: Page) -> None:
+    assert re.findall("benzofaq [a-z]+", page.source) == []
+
+
+def test_it_begins_with_the_first_steps_in_emergencies_for_every_country(
+    library: Library, page: Page
+) -> None:
+    overdose = page["emergency-overdose"].text
+
+    assert page.all("article")[0].attributes["id"] == "emergency-overdose"
+    assert "call your emergency number" in overdose
+    assert "{" not in overdose
+    assert page["emergency-overdose.1"].text
+
+
+def test_it_tells_search_engines_its_questions_and_short_answers(sample: Library) -> None:
+    page = page_of(sample)
+    (script,) = (one for one in page.all("script") if one.attributes.get("type") == "application/ld+json")
+    said = json.loads(script.text)
+
+    assert said["@type"] == "FAQPage"
+    assert [one["name"] for one in said["mainEntity"]] == [one.question for one in sample.entries.values()]
+    assert said["mainEntity"][0]["acceptedAnswer"]["text"] == (
+        "It depends on the dose. Taken for a week it does little. Taken for a year it does more. "
+        "A seizure? Call for help now."
+    )
+
+
+def test_the_bundled_page_is_one_about_medicine(page: Page) -> None:
+    said = json.loads(page.all("script")[0].text)
+
+    assert said["@type"] == ["FAQPage", "MedicalWebPage"]
+    assert len(said["mainEntity"]) == 66
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["lastReviewed"])
+
+
+def test_answers_come_first_and_details_and_sources_are_folded(sample: Library) -> None:
+    page = page_of(sample)
+    summaries = [node.text for node in page.all("summary") if "article" in node.inside]
+
+    assert summaries[-20:].count("Sources") > 2
+    assert page.source.index("It depends on the dose.") < page.source.index("Evidence")
+    assert page.source.index("Evidence") < page.source.index("How sure is this?")
+    assert [node.text for node in page.all("h4")].count("Related") == 1
+
+
+def test_a_warning_after_a_folded_part_is_not_folded_with_it(sample: Library) -> None:
+    page = page_of(sample)
+    (warning,) = (node for node in page.all("p") if "stop the breath" in node.text)
+
+    assert "details" not in warning.inside
+
+
 def test_the_emergency_and_the_disclaimer_are_at_the_top(page: Page) -> None:
     assert "emergency number now" in URGENT
     assert GENERAL in page.text
@@ -152,8 +207,14 @@ def test_every_record_has_an_anchor_of_its_own_that_an_address_can_hold(ids: tup
     found = anchors(ids)
 
     assert len(set(found.values())) == len(ids)
-    assert all(re.fullmatch("[A-Za-z0-9_-]+", one) for one in found.values())
-    assert not {"main", "find"} & set(found.values())
+    assert all(re.fullmatch("[a-z0-9_-]+", one) for one in found.values())
+
+
+def test_the_ids_of_the_page_itself_begin_with_a_capital_and_are_no_records(library: Library) -> None:
+    template = (files("benzofaq.exporting") / "page.html").read_text("utf-8")
+
+    assert len(found := re.findall(' id="([^"]*)"', template)) > 8
+    assert all(one[0].isupper() for one in found)
 
 
 def test_a_pack_names_itself_and_one_without_the_check_has_no_word_of_emergencies(tmp_path: Path) -> None:

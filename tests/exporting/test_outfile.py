@@ -37,7 +37,7 @@ def test_a_new_file_gets_the_content_and_the_permissions_of_any_new_file(tmp_pat
 def test_a_file_that_exists_is_left_alone_unless_forced(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match=r"^it is there already$"):
         save(tmp_path / "out", b"new")
     assert (tmp_path / "out").read_bytes() == b"mine"
     save(tmp_path / "out", b"new", force=True)
@@ -61,7 +61,7 @@ def test_at_no_moment_may_more_people_read_it_than_the_file_that_it_replaces(
     monkeypatch.setattr(os, "fsync", fsync)
 
     save(tmp_path / "out", b"new", force=True)
-    assert seen[0] & ~bits == 0
+    assert seen[0] == bits & ~0o022
     assert mode(tmp_path / "out") == bits
 
 
@@ -103,7 +103,7 @@ def test_what_is_not_a_regular_file_is_refused(tmp_path: Path, force: bool) -> N
     (tmp_path / "link").symlink_to("pipe")
 
     for name in ("folder", "pipe", "link", "/dev/null"):
-        with pytest.raises(OSError, match="not a regular file"):
+        with pytest.raises(OSError, match=r"^not a regular file$"):
             save(tmp_path / name, b"x", force=force)
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
@@ -112,7 +112,7 @@ def test_a_link_keeps_pointing_where_it_points(tmp_path: Path) -> None:
     (tmp_path / "target").write_bytes(b"mine")
     (tmp_path / "link").symlink_to("target")
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match=r"^it is there already$"):
         save(tmp_path / "link", b"new")
     save(tmp_path / "link", b"new", force=True)
     assert (tmp_path / "link").is_symlink()
@@ -122,7 +122,7 @@ def test_a_link_keeps_pointing_where_it_points(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_followed_only_when_forced(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("target")
 
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match=r"^it is there already$"):
         save(tmp_path / "link", b"new")
     assert os.listdir(tmp_path) == ["link"]
     save(tmp_path / "link", b"new", force=True)
@@ -185,13 +185,26 @@ def test_whichever_step_fails_nothing_is_lost_and_nothing_is_half_written(
         assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
 
 
+def test_a_link_planted_under_the_name_of_the_part_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    (tmp_path / "victim").write_bytes(b"mine")
+    (tmp_path / f".benzofaq.{'00' * 6}.part").symlink_to("victim")
+
+    with pytest.raises(FileExistsError):
+        save(tmp_path / "out", b"new")
+    assert (tmp_path / "victim").read_bytes() == b"mine"
+
+
 def test_of_two_programs_that_write_at_once_one_wins_and_the_other_is_told(tmp_path: Path) -> None:
     told = []
 
     def write(content: bytes) -> None:
         try:
             outfile._rename(beside(content), tmp_path / "out", force=False)
-        except FileExistsError:
+        except FileExistsError as error:
+            assert str(error) == "it is there already"
             told.append(content)
 
     def beside(content: bytes) -> Path:

@@ -1,0 +1,217 @@
+"""The check lists all that is wrong with a pack, and never fails itself; what it passes can be used."""
+
+import datetime
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benzofaq.checking.check import problems
+from benzofaq.checking.problem import MOST_LISTED, Problem, quote
+from benzofaq.reading.matcher import Matcher
+from benzofaq.records.library import Library
+from benzofaq.records.model import Drug, Entry
+from benzofaq.records.passages import cited, parts
+from benzofaq.text import clean
+from tests.helpers.files import ROOT
+from tests.helpers.packs import GOOD, TODAY, entry, good, source, write
+
+DAY = datetime.date.fromisoformat(TODAY)
+
+
+def use(folder: Path) -> None:
+    """Load all that a library can load, as the commands do; ask it something."""
+    library = Library(folder)
+    for name in (
+        "topics",
+        "grades",
+        "reviewed",
+        "name",
+        "covers",
+        "contacts",
+        "elsewhere",
+        "checks_emergencies",
+    ):
+        getattr(library, name)
+    records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
+    for record in records:
+        for id_ in cited(parts(record)):
+            assert library.source(id_).title
+    for kind in library.emergencies:
+        assert library.emergency(kind).steps
+    matcher = Matcher(library)
+    for one in library.entries.values():
+        assert matcher.ask(one.question, explain=True).question == one.question
+
+
+def test_the_example_pack_has_no_problem() -> None:
+    assert problems(ROOT / "examples" / "tool-library") == []
+
+
+def test_a_pack_without_a_fault_can_be_used(tmp_path: Path) -> None:
+    use(write(GOOD, tmp_path))
+
+
+def test_a_record_of_a_wrong_type_does_not_hide_what_is_wrong_elsewhere(tmp_path: Path) -> None:
+    files = good()
+    first, second = files["faq.json"]["entries"]
+    first["question"], second["topic"], files["faq.json"]["reviewed"] = 5, "elsewhere", "soon"
+    files["faq.json"]["entries"].append({**second, "id": "third", "question": "Is it so?", "short": []})
+    files["sources.json"][0]["DOI"] = "x"
+
+    found = problems(write(files, tmp_path), today=DAY)
+
+    assert [(one.record, one.field, one.rule) for one in found if one.level == "error"] == [
+        ("", "reviewed", "bad-date"),
+        ("entries[0] (open)", "question", "wrong-type"),
+        ("entries[1] (cost)", "topic", "unknown-topic"),
+        ("entries[2] (third)", "short", "wrong-type"),
+        ("[0] (rules)", "DOI", "not-a-doi"),
+    ]
+
+
+def test_a_wrong_value_outside_the_records_is_found_beside_one_inside(tmp_path: Path) -> None:
+    files = good()
+    files["faq.json"]["entries"][0]["question"], files["faq.json"]["covers"] = 5, []
+
+    found = problems(write(files, tmp_path), today=DAY)
+
+    assert [(one.record, one.field) for one in found if one.rule == "wrong-type"] == [
+        ("", "covers"),
+        ("entries[0] (open)", "question"),
+    ]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_broken_file_is_not_blamed_on_the_others(tmp_path: Path, name: str) -> None:
+    (write(GOOD, tmp_path) / name).write_bytes(b"}")
+
+    assert [(one.file, one.rule) for one in problems(tmp_path, today=DAY)] == [(name, "bad-json")]
+
+
+def test_a_folder_that_does_not_exist_is_missing_its_entries(tmp_path: Path) -> None:
+    assert [one.rule for one in problems(tmp_path / "nothing")] == ["missing-file"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "faq.json").mkdir()
+
+    assert [str(one) for one in problems(tmp_path)] == ["faq.json: is not a file."]
+
+
+def test_problems_are_in_the_order_of_the_files_and_the_same_each_time(tmp_path: Path) -> None:
+    files = good()
+    files["sources.json"].append(source("idle"))
+    files["faq.json"]["entries"] += [entry("open", "Really?", related=["x", "y"]), 5]
+    folder = write({**files, "source.json": []}, tmp_path)
+
+    found = problems(folder, today=DAY)
+
+    assert found == problems(folder, today=DAY)
+    order = list(dict.fromkeys(one.file for one in found))
+    assert order == ["faq.json", "sources.json"]
+
+
+@pytest.mark.parametrize("level", ["error", "warning"])
+def test_a_hundred_problems_of_a_file_are_listed_and_the_others_counted(tmp_path: Path, level: str) -> None:
+    entries = [entry(f"e{at}", f"Is it {at}?", "a" * (at + 2), "b" * (at + 2)) for at in range(130)]
+    for one in entries:
+        if level == "error":
+            one["related"] = ["nowhere"]
+        else:
+            del one["aliases"]
+
+    found = problems(write({"faq.json": {"entries": entries}}, tmp_path))
+
+    assert len(found) == MOST_LISTED + 1
+    assert str(found[-1]) == f"faq.json: {'' if level == 'error' else 'warning: '}has 30 more problems."
+
+
+def test_long_names_are_cut_and_harmful_ones_spelt_out(tmp_path: Path) -> None:
+    files = good()
+    files["faq.json"]["entries"][0]["id"] = "\x1b]0;owned\x07" * 1000
+    files["sources.json"][0]["DOI"] = "\x1b[31m" * 1000
+
+    found = [str(one) for one in problems(write(files, tmp_path), today=DAY)]
+
+    assert len(found) >= 2
+    assert all(len(line) < 300 and clean(line) == line for line in found)
+    assert quote("a" * 60) == f"'{'a' * 60}'"
+    assert quote("a" * 61) == f"'{'a' * 57}...'"
+
+
+# Anything at all in a file.
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["open", "rules", "strong", TODAY, "https://example.org", "emergency-check"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=6),
+    max_leaves=20,
+)
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the way to every value in a document."""
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
+
+
+PLACES = [(name, *path) for name, document in GOOD.items() for path in places(document) if path]
+
+
+def changed(files: dict[str, Any], way: tuple[Any, ...], value: Any) -> None:
+    at: Any = files
+    try:
+        for part in way[:-1]:
+            at = at[part]
+        if value is ...:
+            del at[way[-1]]
+        else:
+            at[way[-1]] = value
+    except (KeyError, IndexError, TypeError):
+        return  # an earlier change took the place away
+
+
+def checked(files: dict[str, Any]) -> None:
+    """Hold the check to its promises about a pack: it ends, prints cleanly, and passes only what works."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = problems(write(files, Path(folder)), today=DAY)
+        assert all(isinstance(one, Problem) and clean(str(one)) == str(one) for one in found)
+        json.dumps([str(one) for one in found]).encode()
+        if not any(one.level == "error" for one in found):
+            use(Path(folder))
+
+
+@given(name=st.sampled_from([*GOOD]), value=json_values)
+def test_any_json_in_a_file_gets_a_list_of_problems(name: str, value: Any) -> None:
+    checked({**GOOD, name: json.dumps(value).encode()})
+
+
+@given(name=st.sampled_from([*GOOD]), content=st.binary(max_size=60))
+def test_any_bytes_in_a_file_get_a_list_of_problems(name: str, content: bytes) -> None:
+    checked({**GOOD, name: content})
+
+
+@given(name=st.sampled_from([*GOOD]), at=st.integers(0, 2000), byte=st.integers(0, 255))
+def test_one_wrong_byte_gets_a_list_of_problems(name: str, at: int, byte: int) -> None:
+    content = bytearray(json.dumps(GOOD[name]).encode())
+    content[at % len(content)] = byte
+
+    checked({**GOOD, name: bytes(content)})
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), st.just(...) | json_values), min_size=1, max_size=3))
+def test_a_changed_pack_without_errors_can_be_used(changes: list[tuple[Any, Any]]) -> None:
+    files = good()
+    for way, value in changes:
+        changed(files, way, value)
+
+    checked({name: json.dumps(document).encode() for name, document in files.items()})

@@ -1,0 +1,171 @@
+"""The lines to call are those of the reader's country, and a sentence never lacks words for a number."""
+
+import msgspec
+import pytest
+
+from benzofaq.records.contacts import ENGLISH, Lines, lines_for, of_region, region_named, region_of, the
+from benzofaq.records.help import Contact, Contacts, Wording
+from benzofaq.records.library import Library
+
+EVERY = "{emergency}, {poison}, {crisis}, {pet-poison}"
+
+
+def line(region: str, kind: str, phone: str, name: str = "A line", **more: str) -> Contact:
+    return Contact(
+        region=region, kind=kind, name=name, phone=phone, seen_at="x", checked="2026-01-01", **more
+    )
+
+
+CONTACTS = Contacts(
+    kinds={},
+    regions={
+        "GB": "United Kingdom",
+        "AT": "Austria (Österreich)",
+        "EU": "European Union",
+        "US": "United States",
+    },
+    contacts=(
+        line("GB", "emergency", "999 or 112"),
+        line("GB", "suicide-crisis", "116 123", "Samaritans (UK)"),
+        line("GB", "suicide-crisis", "", "Shout", text="85258"),
+        line("GB", "suicide-crisis", "0", "A third"),
+        line("AT", "poison", "+43 1 406 43 43", "VIZ"),
+        line("AT", "poison-children", "+43 1 0", "VIZ for parents"),
+        line("EU", "emergency", "112"),
+        line("US", "emergency", "911"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environ", "region"),
+    [
+        ("gb", {}, "GB"),
+        (" uk ", {"BENZOFAQ_REGION": "US"}, "GB"),
+        (None, {"BENZOFAQ_REGION": "usa", "LANG": "de_AT.UTF-8"}, "US"),
+        (None, {"LC_ALL": "de_AT.UTF-8", "LANG": "en_US"}, "AT"),
+        (None, {"LC_ALL": "", "LC_MESSAGES": "fr_CA@euro", "LANG": "en_US"}, "CA"),
+        (None, {"LC_ALL": "C", "LANG": "en_US.UTF-8"}, "INTL"),
+        (None, {"LANG": "en_GB"}, "GB"),
+        (None, {"LANG": "en_GBR"}, "INTL"),
+        (None, {"LANG": "C.UTF-8"}, "INTL"),
+        (None, {}, "INTL"),
+        ("", {}, "INTL"),
+        ("world", {}, "INTL"),
+        ("EN", {}, "GB"),
+        ("int", {}, "INTL"),
+        ("xy", {}, "XY"),
+    ],
+)
+def test_the_region_is_the_one_asked_for_or_that_of_the_environment(
+    wanted: str | None, environ: dict[str, str], region: str
+) -> None:
+    assert region_of(wanted, environ) == region
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ("United Kingdom", "GB"),
+        (" united kingdom", "GB"),
+        ("austria", "AT"),
+        ("Austria (Österreich)", "AT"),
+        ("at", "AT"),
+        ("uk", "GB"),
+        ("intl", "INTL"),
+        ("xy", "XY"),
+        ("Atlantis", None),
+        ("ÄÖ", None),
+        ("", None),
+    ],
+)
+def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
+    assert region_named(wanted, CONTACTS.regions) == code
+
+
+def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
+    assert [one.phone for one in of_region(CONTACTS.contacts, "DK")] == ["112"]
+    assert {one.region for one in of_region(CONTACTS.contacts, "AT")} == {"AT"}
+    assert of_region(CONTACTS.contacts, "NO") == ()
+
+
+@pytest.mark.parametrize(
+    ("region", "place", "own"), [("GB", "United Kingdom", 4), ("DK", "European Union", 1), ("XY", "XY", 0)]
+)
+def test_the_lines_name_the_place_for_which_they_are(region: str, place: str, own: int) -> None:
+    lines = lines_for(CONTACTS, region)
+
+    assert (lines.region, lines.place, len(lines.own)) == (region, place, own)
+    assert lines.everywhere == CONTACTS.contacts
+
+
+def filled(region: str, text: str = EVERY, wording: Wording = ENGLISH, **how: bool) -> str:
+    return lines_for(CONTACTS, region).fill(text, wording, **how)
+
+
+def test_numbers_stand_in_for_placeholders_with_the_names_of_who_answers() -> None:
+    assert filled("GB") == (
+        "999 or 112, a doctor or pharmacist, Samaritans (116 123) or Shout (text 85258), "
+        "an animal poison line"
+    )
+    assert filled("XY") == "your emergency number, your poison line, a crisis line, an animal poison line"
+    assert filled("GB", "{crisis}", numbers_only=True) == "116 123"
+    assert filled("GB", "{vet} {emergency}") == "{vet} 999 or 112"
+
+
+def test_parents_are_given_the_line_for_parents_where_there_is_one() -> None:
+    assert filled("AT", "{poison}") == "VIZ (+43 1 406 43 43)"
+    assert filled("AT", "{poison}", child=True) == "VIZ for parents (+43 1 0)"
+    assert filled("GB", "{poison}", child=True) == "a doctor or pharmacist"
+
+
+def test_another_language_has_its_own_words_where_no_number_is_known() -> None:
+    german = Wording(unknown={"emergency": "Notruf", "crisis": "Krisentelefon"}, or_="oder")
+
+    assert filled("XY", "{emergency}, {crisis}", german) == "Notruf, Krisentelefon"
+    assert filled("AT", "{emergency}", german) == "Notruf"
+    assert filled("GB", "{emergency}", german) == "999 oder 112"
+    assert filled("XY", "{poison}", german) == ""
+
+
+def test_a_line_takes_texts_where_one_of_its_kind_does_or_none_is_known() -> None:
+    assert lines_for(CONTACTS, "GB").takes_texts("suicide-crisis")
+    assert not lines_for(CONTACTS, "GB").takes_texts("emergency")
+    assert lines_for(CONTACTS, "XY").takes_texts("emergency")
+
+
+def test_the_numbers_of_a_few_countries_are_examples() -> None:
+    assert lines_for(CONTACTS, "XY").examples("emergency") == [
+        ("999", "United Kingdom"),
+        ("112", "European Union"),
+        ("911", "United States"),
+    ]
+    many = Contacts(
+        kinds={},
+        regions={f"{n}": f"Land {n}" for n in range(9)},
+        contacts=tuple(line(f"{n}", "emergency", f"{n}") for n in reversed(range(9))),
+    )
+    assert lines_for(many, "XY").examples("emergency") == [(f"{n}", f"Land {n}") for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("United Kingdom", "the United Kingdom"), ("Netherlands", "the Netherlands"), ("Austria", "Austria")],
+)
+def test_some_countries_have_an_article(place: str, said: str) -> None:
+    assert the(place) == said
+
+
+def test_every_placeholder_of_the_bundled_steps_has_words_everywhere(library: Library) -> None:
+    for region in (*library.contacts.regions, "INTL", "XY"):
+        lines = lines_for(library.contacts, region)
+        assert isinstance(lines, Lines)
+        for emergency in library.emergencies.values():
+            for text in (emergency.act, emergency.act_no_text, *(step.text for step in emergency.steps)):
+                assert "{" not in lines.fill(text)
+                assert "  " not in lines.fill(text)
+
+
+def test_lines_are_a_record_that_can_be_compared() -> None:
+    assert lines_for(CONTACTS, "GB") == lines_for(CONTACTS, "GB")
+    assert msgspec.structs.replace(lines_for(CONTACTS, "GB"), region="x") != lines_for(CONTACTS, "GB")

@@ -1,0 +1,184 @@
+"""A pack needs its entries alone; what it leaves out or breaks gives way to the bundled data."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benzofaq.records.files import DataError
+from benzofaq.records.library import Library, at
+from benzofaq.records.model import Drug, Entry
+from tests.helpers.files import ROOT
+from tests.helpers.packs import GOOD, PASSAGE, STEP, Write, entry, source, write
+
+MEND = "Mend the file, or leave --data out to use the bundled data."
+
+
+def test_the_entries_alone_are_a_pack(packed: Write) -> None:
+    pack = packed(entry("hours", "When are you open?", "opening times"))
+
+    assert pack.wordings == {"hours": ("When are you open?", "opening times")}
+    assert (pack.sources, pack.drugs) == ({}, {})
+    assert (pack.covers, pack.reviewed, pack.bundled) == ("", "2026-01-01", False)
+    assert pack.checks_emergencies
+
+
+def test_contacts_grades_and_steps_are_then_the_bundled_ones(packed: Write, library: Library) -> None:
+    pack = packed()
+
+    assert pack.contacts == library.contacts
+    assert pack.elsewhere == library.elsewhere
+    assert pack.grades == library.grades
+    assert [one.title for one in pack.emergencies.values()] == [
+        one.title for one in library.emergencies.values()
+    ]
+    assert pack.language("de") == library.language("de")
+    assert pack.language("en") is None
+
+
+def test_it_goes_by_its_name_or_that_of_its_folder_or_file(packed: Write, tmp_path: Path) -> None:
+    packed(name=" Elm Street ", covers=" the library ")
+    (tmp_path / "faq.json").rename(tmp_path / "town.json")
+
+    assert (at(tmp_path / "town.json").name, at(tmp_path / "town.json").covers) == (
+        "Elm Street",
+        "the library",
+    )
+    assert packed().name == at(tmp_path).name == tmp_path.name
+    (tmp_path / "faq.json").rename(tmp_path / "town.json")
+    assert at(tmp_path / "town.json").name == "town"
+    assert (Library().name, Library().covers, Library().bundled) == ("benzofaq", "benzodiazepines", True)
+
+
+def test_a_topic_without_a_title_goes_by_its_id_after_the_others(packed: Write) -> None:
+    topics = ("loans", "visit", "account", "loans")
+    pack = packed(
+        *(entry(f"e{n}", f"Is it {n}?", topic=one) for n, one in enumerate(topics)),
+        topics={"visit": "Visits"},
+    )
+
+    assert list(pack.topics.items()) == [("visit", "Visits"), ("loans", "loans"), ("account", "account")]
+
+
+def test_a_record_is_an_entry_or_a_card(tmp_path: Path) -> None:
+    pack = Library(write(GOOD, tmp_path))
+
+    assert isinstance(pack.record("open"), Entry)
+    assert isinstance(pack.record("drug:samplam"), Drug)
+    for absent in ("samplam", "drug:open", "drug:", "nothing"):
+        with pytest.raises(KeyError):
+            pack.record(absent)
+
+
+def test_a_source_that_the_pack_does_not_hold_is_named(tmp_path: Path) -> None:
+    pack = Library(write(GOOD, tmp_path))
+
+    assert pack.source("rules").title == "Rules"
+    with pytest.raises(DataError, match=r"sources\.json is missing the source 'ruels'"):
+        pack.source("ruels")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"{}", b"\xff", b'{"contacts": [], "kinds": {}}'])
+def test_broken_contacts_and_steps_cost_nobody_the_numbers(
+    packed: Write, library: Library, content: bytes
+) -> None:
+    pack = packed(files={"contacts.json": content, "emergencies.json": content})
+
+    assert pack.contacts == library.contacts
+    assert pack.emergencies.keys() == library.emergencies.keys()
+
+
+def test_a_pack_without_a_number_to_call_gets_the_bundled_ones(packed: Write, library: Library) -> None:
+    pack = packed(files={"contacts.json": {"contacts": [], "kinds": {}, "regions": {}}})
+
+    assert pack.contacts == library.contacts
+
+
+@pytest.mark.parametrize("blank", [{"title": " "}, {"do": [{"text": " "}]}])
+def test_blank_steps_give_way_to_the_bundled_ones(
+    packed: Write, library: Library, blank: dict[str, Any]
+) -> None:
+    own = {"title": "Fire", "do": [STEP], **blank}
+    pack = packed(files={"emergencies.json": {"kinds": {"overdose": own}}})
+
+    assert pack.emergency("overdose").title == library.emergency("overdose").title
+
+
+def test_a_pack_has_the_bundled_steps_of_the_kinds_that_it_leaves_out(
+    packed: Write, library: Library
+) -> None:
+    own = {"title": "Fire", "do": [{"text": "Get out."}], "call": []}
+    pack = packed(files={"emergencies.json": {"kinds": {"fire": own, "suicide": own}}})
+
+    assert pack.emergency("suicide").title == pack.emergency("fire").title == "Fire"
+    assert pack.emergency("overdose").title == library.emergency("overdose").title
+    assert pack.emergency("earthquake") == pack.emergency("overdose")
+
+
+def test_bundled_steps_cite_nothing_in_a_pack_whose_source_may_have_the_same_id(
+    packed: Write, library: Library
+) -> None:
+    theirs = {id_ for step in library.emergency("overdose").steps for id_ in step.cites}
+    pack = packed(files={"sources.json": [source(id_) for id_ in theirs]})
+
+    steps = pack.emergency("overdose").steps
+    assert theirs
+    assert [step.text for step in steps] == [step.text for step in library.emergency("overdose").steps]
+    assert not any(step.cites or step.locators for one in pack.emergencies.values() for step in one.steps)
+
+
+def test_a_pack_turns_the_emergency_check_off_by_its_name_alone(packed: Write) -> None:
+    assert not packed(turn_off=["emergency-check"]).checks_emergencies
+    assert packed(turn_off=[]).checks_emergencies
+    with pytest.raises(DataError, match=r"turn_off\[0\]: alarm is not one of the allowed values"):
+        _ = packed(turn_off=["alarm"]).checks_emergencies
+
+
+@pytest.mark.parametrize("id_", ["benzofaq", "drug", "none"])
+def test_an_id_with_a_meaning_of_its_own_is_refused(packed: Write, id_: str) -> None:
+    with pytest.raises(DataError, match=f"'{id_}' can't be an id. {MEND}"):
+        _ = packed(entry(id_, "Is it so?")).entries
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("entries", {"faq.json": {"entries": [entry("a", "Is it?"), entry("a", "Was it?")]}}),
+        ("sources", {"sources.json": [source("a"), source("a")]}),
+        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": PASSAGE}] * 2}}),
+    ],
+)
+def test_two_records_of_one_id_are_refused(packed: Write, name: str, files: dict[str, Any]) -> None:
+    with pytest.raises(DataError, match=f"json: an id is used twice. {MEND}"):
+        getattr(packed(files=files), name)
+
+
+@pytest.mark.parametrize("name", ["sources", "drugs"])
+def test_a_file_that_is_there_but_broken_is_not_left_out(packed: Write, name: str) -> None:
+    with pytest.raises(DataError, match=rf"{name}\.json.*{MEND}"):
+        getattr(packed(files={f"{name}.json": b"{"}), name)
+
+
+def test_bundled_data_that_are_broken_are_to_be_installed_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("benzofaq.records.library.bundled_folder", lambda: tmp_path)
+
+    for name in ("faq", "sources", "drugs", "contacts", "emergencies"):
+        with pytest.raises(DataError, match=r"json is missing\. Reinstall benzofaq, e\.g\. pip install"):
+            getattr(Library(), name)
+
+
+def test_entries_that_name_each_other_in_a_circle_do_no_harm(packed: Write) -> None:
+    pack = packed(entry("a", "Is it?", related=["b", "a"]), entry("b", "Was it?", related=["a"]))
+
+    assert pack.entries["a"].related == ("b", "a")
+
+
+def test_the_files_of_an_example_are_read() -> None:
+    pack = at(ROOT / "examples" / "tool-library")
+
+    assert pack.has("faq.json")
+    assert not pack.has("drugs.json")
+    assert Library().has("drugs.json")
+    assert pack.read_bytes("faq.json").startswith(b"{")

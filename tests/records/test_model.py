@@ -1,0 +1,152 @@
+"""Records refuse what could not be printed, cited or called; a file decodes into them as it is."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from benzofaq.records.files import bundled_folder
+from benzofaq.records.help import Contact, Contacts, Emergencies
+from benzofaq.records.library import Library
+from benzofaq.records.model import MOST_RECORDS, Drug, Drugs, Entry, Faq, HalfLife, Names, Passage
+from benzofaq.records.sources import CslDate, Source, Sources
+from tests.helpers.packs import GOOD, entry, source
+
+TEXT = {"text": "So it is."}
+LINE = {"region": "GB", "kind": "crisis", "name": "A line", "seen_at": "https://a.b", "checked": "2026-01-01"}
+
+
+@pytest.mark.parametrize("id_", ["late-fee", "a", "1", "covid-19", "a" * 80])
+def test_an_id_is_small_letters_digits_and_hyphens(id_: str) -> None:
+    assert msgspec.convert(entry(id_, "Is it so?"), Entry).id == id_
+
+
+@pytest.mark.parametrize(
+    "id_",
+    ["", "A", "a b", "-a", "a-", "a--b", "a_b", "a;id>x", "$(id)", "`id`", "a\n", "\x1bb", "ä", "a" * 81],
+)
+def test_an_id_holds_nothing_that_a_shell_reads(id_: str) -> None:
+    for raw, kind in ((entry(id_, "Is it so?"), Entry), (source(id_), Source)):
+        with pytest.raises(msgspec.ValidationError, match=r"\$\.id"):
+            msgspec.convert(raw, kind)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"question": ""},
+        {"question": " \n"},
+        {"topic": 5},
+        {"short": "text"},
+        {"short": {"text": ""}},
+        {"aliases": "x"},
+        {"related": [5]},
+        {"reviewed": None},
+        {"evidence": {"grade": "good", "why": TEXT, "unknown": TEXT}},
+        {"evidence": {"grade": "strong", "why": TEXT}},
+        {"page_claim": {"claim": "x", "holds": "maybe", "verdict": TEXT}},
+        {"related": ["x"] * 101},
+        {"aliases": ["x"] * 1001},
+        {"points": [TEXT] * 101},
+        {"short": {**TEXT, "cites": ["x"] * 101}},
+        {"short": {**TEXT, "locators": {"x": ""}}},
+    ],
+)
+def test_an_entry_with_a_wrong_value_is_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(entry("one", "Is it so?") | more, Entry)
+
+
+def test_an_entry_needs_four_fields() -> None:
+    found = msgspec.convert(entry("hours", "When are you open?", aliases=...), Entry)
+
+    assert (found.aliases, found.points, found.details, found.related) == ((), (), (), ())
+    assert (found.urgent, found.evidence, found.page_claim) == (None, None, None)
+    assert found.title == found.question == "When are you open?"
+
+
+def test_a_record_can_not_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Passage(text="a").text = "b"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("many", [0, MOST_RECORDS + 1])
+def test_a_pack_has_one_to_ten_thousand_entries(many: int) -> None:
+    with pytest.raises(msgspec.ValidationError, match="length"):
+        msgspec.convert({"entries": [entry("a", "Is it so?")] * many}, Faq)
+
+
+@pytest.mark.parametrize(("low", "high"), [(5, 4), (1, float("inf"))])
+def test_a_half_life_is_a_range(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match=f"from {low:g} to {high:g} hours is not a range"):
+        HalfLife(what="x", low=low, high=high)
+    assert HalfLife(what="x", low=4, high=4).high == 4
+
+
+@pytest.mark.parametrize("low", [0, -1, "2", True, None])
+def test_a_half_life_is_a_number_above_zero(low: Any) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"what": "x", "low": low, "high": 9}, HalfLife)
+
+
+def test_a_card_goes_by_its_name_and_its_best_known_brand() -> None:
+    card = Drug(
+        name="diazepam", group="benzodiazepine", drug_class=Passage(text="x"), brands=("Valium", "Diastat")
+    )
+
+    assert (card.id, card.title) == ("drug:diazepam", "diazepam (Valium)")
+    assert msgspec.structs.replace(card, brands=()).title == "diazepam"
+
+
+def test_all_names_of_a_drug_are_listed_in_their_order() -> None:
+    names = Names(synonyms=("a",), misspellings=("b",), slang=("c",), exact=("d",), context=("e",))
+
+    assert list(names) == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [[[]], [], [[2024, 13]], [[2024, 0]], [[2024, 1, 32]], [[0]], [[2024], [2025]], [[1, 1, 1, 1]], [["x"]]],
+)
+def test_a_date_that_no_calendar_has_is_refused(parts: Any) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"date-parts": parts}, CslDate)
+
+
+@pytest.mark.parametrize("parts", [[2024], [2024, 12], [2024, 12, 31]])
+def test_a_date_is_as_exact_as_it_is_known(parts: list[int]) -> None:
+    assert msgspec.convert({"date-parts": [parts]}, CslDate).date_parts == (tuple(parts),)
+
+
+def test_a_source_is_the_csl_item_that_the_file_holds(library: Library) -> None:
+    raw = json.loads(Path(str(bundled_folder()), "sources.json").read_text("utf-8"))
+
+    for item in raw:
+        ours = library.sources[item["id"]].item
+        provenance = {key: item["custom"].get(key) for key in ours["custom"]}
+        assert json.loads(json.dumps(ours)) == {**item, "custom": provenance}
+
+
+def test_a_line_has_a_number_to_call_or_to_text() -> None:
+    with pytest.raises(msgspec.ValidationError, match="neither phone nor text"):
+        msgspec.convert(LINE, Contact)
+    assert msgspec.convert({**LINE, "phone": "116 123", "text": "85258"}, Contact).number == "116 123"
+    assert msgspec.convert({**LINE, "text": "85258"}, Contact).number == "text 85258"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("faq", Faq),
+        ("sources", Sources),
+        ("drugs", Drugs),
+        ("contacts", Contacts),
+        ("emergencies", Emergencies),
+    ],
+)
+def test_what_is_read_is_written_again_unchanged(name: str, kind: Any) -> None:
+    record = msgspec.convert(GOOD[f"{name}.json"], kind)
+
+    assert msgspec.json.decode(msgspec.json.encode(record), type=kind) == record

@@ -1,0 +1,133 @@
+"""One walk names every passage of a record, and from it follows what cites what."""
+
+from pathlib import Path
+
+import pytest
+
+from benzofaq.records.library import Library
+from benzofaq.records.model import Drug, Entry, Evidence, HalfLife, PageClaim, Passage
+from benzofaq.records.passages import Citing, cited, citing, front, parts, uses
+from tests.helpers.packs import GOOD, KINDS, write
+
+
+def said(text: str, *cites: str, **locators: str) -> Passage:
+    return Passage(text=text, cites=cites, locators=locators)
+
+
+ENTRY = Entry(
+    id="a",
+    topic="b",
+    question="Is it?",
+    short=said("1", "x"),
+    points=(said("2", "y"), said("3")),
+    urgent=said("4"),
+    details=(said("5", "x"), said("6")),
+    evidence=Evidence(grade="limited", why=said("7"), unknown=said("8")),
+    page_claim=PageClaim(claim="no passage", holds="no", verdict=said("9")),
+)
+
+CARD = Drug(
+    name="examplam",
+    group="other",
+    drug_class=said("1"),
+    uses=said("2"),
+    half_lives=(
+        HalfLife(what="examplam", low=2, high=4.5, cites=("x",), locators={"x": "table 1"}, note="of adults"),
+        HalfLife(what="norexamplam", low=30, high=100),
+    ),
+    onset=said("3"),
+    metabolism=said("4"),
+    schedule=said("5"),
+    mixing=said("6"),
+    notes=(said("7"), said("8")),
+)
+
+
+def test_the_passages_of_an_entry_are_in_the_order_of_reading() -> None:
+    assert [(part, passage.text) for part, passage in parts(ENTRY)] == [
+        ("short answer", "1"),
+        ("point 1", "2"),
+        ("point 2", "3"),
+        ("urgent", "4"),
+        ("detail 1", "5"),
+        ("detail 2", "6"),
+        ("evidence", "7"),
+        ("not known", "8"),
+        ("on the page's claim", "9"),
+    ]
+    assert [passage.text for _, passage in front(ENTRY)] == ["1", "2", "3", "4"]
+
+
+def test_the_passages_of_a_card_are_in_the_order_of_reading_its_figures_among_them() -> None:
+    assert [(part, passage.text) for part, passage in parts(CARD)] == [
+        ("what it is", "1"),
+        ("used for", "2"),
+        ("half-life", "examplam: 2 to 4.5 hours (of adults)"),
+        ("half-life", "norexamplam: 30 to 100 hours"),
+        ("how fast", "3"),
+        ("broken down", "4"),
+        ("US schedule", "5"),
+        ("mixing", "6"),
+        ("note", "7"),
+        ("note", "8"),
+    ]
+    assert [passage.text for _, passage in front(CARD)] == ["1"]
+
+
+def test_a_record_without_its_optional_parts_has_no_passages_of_them() -> None:
+    entry = Entry(id="a", topic="b", question="Is it?", short=said("1"))
+    card = Drug(name="a", group="other", drug_class=said("1"))
+
+    assert [part for part, _ in parts(entry)] == ["short answer"]
+    assert [part for part, _ in parts(card)] == ["what it is"]
+
+
+def test_the_steps_of_an_emergency_are_numbered(library: Library) -> None:
+    walked = list(parts(library.emergency("overdose")))
+
+    assert [part for part, _ in walked] == [f"step {n}" for n in range(1, len(walked) + 1)]
+
+
+def test_sources_are_in_the_order_of_their_first_citation_with_all_their_places() -> None:
+    passages = [
+        said("", "b", "a", b="page 1"),
+        said("", "c", "b", b="page 2", c="x"),
+        said("", "b", b="page 1"),
+    ]
+
+    assert cited(("part", one) for one in passages) == {"b": "page 1, page 2", "a": "", "c": "x"}
+    assert cited(parts(CARD)) == {"x": "table 1"}
+    assert list(cited(parts(ENTRY))) == ["x", "y"]
+
+
+@pytest.fixture(name="good")
+def _good(tmp_path: Path) -> Library:
+    return Library(write(GOOD, tmp_path))
+
+
+def test_every_use_of_a_source_is_found_with_its_record_and_part(good: Library) -> None:
+    found = uses("rules", good)
+
+    assert [(one.record, one.title, one.part) for one in found[:3]] == [
+        ("open", "Is it open?", "short answer"),
+        ("open", "Is it open?", "point 1"),
+        ("open", "Is it open?", "detail 1"),
+    ]
+    assert {one.record for one in found} == {
+        *("open", "cost", "drug:examplam", "drug:samplam"),
+        *(f"emergency:{kind}" for kind in KINDS),
+    }
+    assert uses("nothing", good) == []
+
+
+def test_each_source_has_the_entries_and_cards_that_cite_it(good: Library) -> None:
+    assert citing(good) == {
+        "rules": Citing(entries=("open", "cost"), cards=("drug:examplam", "drug:samplam")),
+    }
+
+
+def test_uses_and_citing_agree_on_the_bundled_data(library: Library) -> None:
+    for id_, found in citing(library).items():
+        records = dict.fromkeys(one.record for one in uses(id_, library))
+
+        assert [one for one in records if not one.startswith("emergency:")] == [*found.entries, *found.cards]

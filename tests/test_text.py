@@ -1,0 +1,162 @@
+"""`text` makes any text harmless to a terminal, and printable in any encoding."""
+
+import codecs
+import json
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benzofaq.text import REPLACEMENT, clean, escaped, transliterate
+
+# Each that this Python's Unicode knows: one that is not assigned yet may turn out to be a format character.
+EVERY_CHARACTER = [one for one in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(one) != "Cn"]
+BREAKS = ["\t", "\n", "\v", "\f", "\r", "\x85", "\u2028", "\u2029"]
+HARMFUL = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+# Format characters that are seen or that spelling needs: joiners, and the number and verse signs of Arabic,
+# Syriac and Kaithi.
+KEPT = {"\u200c", "\u200d", *map(chr, [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2])}
+KEPT |= {"\U000110bd", "\U000110cd"}
+
+any_text = st.text(st.characters(exclude_categories=[]))
+
+
+def lacking(text: str, encoding: str = "ascii") -> UnicodeEncodeError:
+    """Return the error of a text that an encoding has no bytes for."""
+    with pytest.raises(UnicodeEncodeError) as caught:
+        text.encode(encoding)
+    return caught.value
+
+
+# clean
+
+
+@pytest.mark.parametrize("text", ["", "Plain text, 5 to 10 mg.", "naïve ≥ 5 µg · 日本語 👩‍⚕️", "نمی‌دانم"])
+def test_text_of_any_script_stays_as_it_is(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize("brk", BREAKS)
+def test_a_line_break_or_tab_becomes_a_space(brk: str) -> None:
+    assert clean(f"one{brk}two") == "one two"
+
+
+def test_breaks_in_a_row_become_one_space() -> None:
+    assert clean("one\r\n\t\ntwo\n") == "one two "
+
+
+@pytest.mark.parametrize(
+    ("name", "attack"),
+    [
+        ("ANSI escape", "\x1b[31mred"),
+        ("C1 control sequence", "\x9b31mred"),
+        ("bell", "\a"),
+        ("backspace", "safe\b\b\b\b"),
+        ("delete", "\x7f"),
+        ("right-to-left override", "\u202ecod.exe"),
+        ("zero-width space", "xan\u200bax"),
+        ("tag character", "\U000e0041"),
+        ("half of a pair", "\ud83d"),
+    ],
+)
+def test_what_could_steer_a_terminal_is_replaced(name: str, attack: str) -> None:
+    cleaned = clean(attack)
+
+    assert cleaned.isprintable(), name
+    assert REPLACEMENT in cleaned
+
+
+def test_each_harmful_character_is_replaced_by_itself() -> None:
+    assert clean("a\x1b\x1bb\u202e") == f"a{REPLACEMENT * 2}b{REPLACEMENT}"
+
+
+def test_of_all_of_unicode_only_controls_and_format_characters_are_replaced() -> None:
+    changed = {one: cleaned for one in EVERY_CHARACTER if (cleaned := clean(one)) != one}
+    harmful = {one for one in EVERY_CHARACTER if unicodedata.category(one) in HARMFUL} - KEPT
+
+    assert changed == {one: " " if one in BREAKS else REPLACEMENT for one in harmful}
+
+
+@given(any_text)
+def test_clean_text_is_one_line_and_stays_clean(text: str) -> None:
+    cleaned = clean(text)
+
+    assert len(cleaned.splitlines()) <= 1
+    assert clean(cleaned) == cleaned
+
+
+# escaped
+
+
+@pytest.mark.parametrize("written", ['{"a": "b"}', '"caf\u00e9 \u65e5\u672c"', '{"a": 1}\n{"a": 2}\n'])
+def test_json_without_anything_harmful_stays_as_it_is(written: str) -> None:
+    assert escaped(written) == written
+
+
+@pytest.mark.parametrize(
+    ("harmful", "expected"),
+    [("\x7f", r'"\u007f"'), ("\u202e", r'"\u202e"'), ("\x9b", r'"\u009b"'), ("\ud83d", r'"\ud83d"')],
+)
+def test_json_has_harmful_characters_as_escapes(harmful: str, expected: str) -> None:
+    assert escaped(f'"{harmful}"') == expected
+
+
+def test_line_ends_between_values_stay_beside_escapes() -> None:
+    assert escaped('"\u202e"\n"é"\n') == '"\\u202e"\n"é"\n'
+
+
+def test_a_character_past_the_first_plane_becomes_two_escapes() -> None:
+    assert escaped('"\U000e0041"') == r'"\udb40\udc41"'
+
+
+@given(any_text)
+def test_escaped_json_reads_back_as_it_was_and_is_harmless(text: str) -> None:
+    written = escaped(json.dumps(text, ensure_ascii=False))
+
+    assert json.loads(written) == text
+    assert clean(written) == written
+
+
+# transliterate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("≥ 5 µg", ">= 5 mcg"),
+        ("−2 ± ½ × 3", "-2 +/- 1/2 x 3"),
+        ("5–10 mg — “daily”…", '5-10 mg - "daily"...'),
+        ("37 °C, § 3", "37  deg C, section  3"),
+        ("Müller, Šimůnek, Straße", "Muller, Simunek, Strasse"),
+        ("①ﬁ", "1fi"),
+        ("日本 👍", "?? ?"),
+        ("█░▌", "#.#"),
+    ],
+)
+def test_what_an_encoding_lacks_is_spelt_out(text: str, expected: str) -> None:
+    codecs.register_error("benzofaq-test", transliterate)
+
+    assert text.encode("ascii", "benzofaq-test").decode("ascii") == expected
+
+
+def test_what_an_encoding_has_stays() -> None:
+    codecs.register_error("benzofaq-test", transliterate)
+
+    assert "é ≥ 5 µg".encode("latin-1", "benzofaq-test") == b"\xe9 >= 5 \xb5g"
+
+
+def test_only_the_part_that_is_missing_is_replaced_and_writing_goes_on_after_it() -> None:
+    error = lacking("ab≥≤cd")
+
+    assert transliterate(error) == (">=<=", 4)
+
+
+def test_an_error_of_reading_is_not_hidden() -> None:
+    error = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    with pytest.raises(UnicodeDecodeError) as caught:
+        transliterate(error)
+    assert caught.value is error
