@@ -33,7 +33,11 @@ def test_json_holds_the_same_list_and_ends_with_the_same_code(run: Forks, broken
     found = json.loads(ended.stdout)
 
     assert (ended.returncode, ended.stderr) == (1, b"")
-    assert (found["schema"], found["command"], found["path"]) == ("benzofaq/1", "check", str(broken / "faq.json"))
+    assert (found["schema"], found["command"], found["path"]) == (
+        "benzofaq/1",
+        "check",
+        str(broken / "faq.json"),
+    )
     assert found["errors"] == sum(one["level"] == "error" for one in found["problems"])
     assert len(run("check", str(broken)).stdout.splitlines()) == len(found["problems"])
 
