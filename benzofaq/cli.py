@@ -130,8 +130,8 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return [*own, rest[0], "--help"]
     if name == "help" and not rest:
         return [*own, "--help"]
-    if name.lower() in CALLS and not rest:
-        return [*own, "emergency", *options]
+    if name.lower() in CALLS and _first_word(rest) is None:
+        return [*own, "emergency", *options, *rest]
     return [*own, "ask", *options, name, *rest]
 
 

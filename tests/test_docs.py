@@ -86,7 +86,9 @@ def test_the_pack_and_the_source_that_are_shown_are_sound(tmp_path: Path) -> Non
 
 
 def test_every_field_of_a_pack_is_explained() -> None:
-    rows = set(re.findall(r"^\| `([\w$]+)` \|", (ROOT / "docs" / "packs.md").read_text("utf-8"), re.MULTILINE))
+    rows = set(
+        re.findall(r"^\| `([\w$]+)` \|", (ROOT / "docs" / "packs.md").read_text("utf-8"), re.MULTILINE)
+    )
     fields = {field.encode_name for kind in (Faq, Entry) for field in msgspec.structs.fields(kind)}
 
     # The bundled file says with `title` and `subject` what a pack says with `name` and `covers`.

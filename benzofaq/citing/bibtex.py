@@ -1,9 +1,9 @@
 """Write items as BibTeX records that classic BibTeX, biber and reference managers read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from benzofaq.citing.item import Item, Name, date, iso, keys, more_authors, names, pages, text
+from benzofaq.citing.item import MONTHS, Item, Name, date, iso, keys, more_authors, names, pages, text
 
 # Characters that LaTeX reads as commands. Braces become commands too: BibTeX counts even those after a
 # backslash, and a lone one would swallow the records that follow. All other characters, accents
@@ -50,49 +50,35 @@ def _type(item: Item) -> str:
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
-    kind = _type(item)
-    people = [_name(name) for name in names(item)] + (["others"] if more_authors(item) else [])
-    if people and people != ["others"]:
-        yield "author", f"{{{' and '.join(people)}}}"
-    if editors := " and ".join(map(_name, names(item, "editor"))):
-        yield "editor", f"{{{editors}}}"
-    if title := text(item, "title"):
-        yield "title", f"{{{_title(title)}}}"
+    """Yield each field that the record holds with its value, in braces but for the macro of a month."""
+    kind, when = _type(item), date(item)
+    people = [_name(name) for name in names(item)]
     container = {"article": "journal", "incollection": "booktitle"}.get(kind, "howpublished")
-    publisher = "institution" if kind == "techreport" else "publisher"
-    for name, source in (
-        (container, "container-title"), ("volume", "volume"), ("number", "issue"),
-    ):  # fmt: skip
-        if value := text(item, source):
-            yield name, f"{{{escape(value)}}}"
-    if first_last := "--".join(escape(page) for page in pages(item) if page):
-        yield "pages", f"{{{first_last}}}"
-    for name, source in (
-        (publisher, "publisher"), ("address", "publisher-place"), ("edition", "edition"), ("type", "genre"),
-        ("version", "version"), ("language", "language"),
-    ):  # fmt: skip
-        if value := text(item, source):
-            yield name, f"{{{escape(value)}}}"
-    if (value := text(item, "number")) and not text(item, "issue"):
-        yield "number", f"{{{escape(value)}}}"
-    when = date(item)
-    if when:
-        yield "year", f"{{{when[0]}}}"
-    if len(when) > 1:
+    fields = {
+        "author": " and ".join([*people, *(["others"] if people and more_authors(item) else [])]),
+        "editor": " and ".join(map(_name, names(item, "editor"))),
+        "title": _title(text(item, "title")),
+        **_held(item, {container: "container-title", "volume": "volume"}),
+        "number": escape(text(item, "issue") or text(item, "number")),
+        "pages": "--".join(escape(page) for page in pages(item) if page),
+        **_held(item, {"institution" if kind == "techreport" else "publisher": "publisher"}),
+        **_held(item, {"address": "publisher-place", "edition": "edition", "type": "genre"}),
+        **_held(item, {"version": "version", "language": "language"}),
+        "year": "".join(map(str, when[:1])),
         # The macro, unquoted, so that a style prints the month in its own language.
-        month = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-        yield "month", month[when[1] - 1]
-    if len(when) > 2:
-        yield "day", f"{{{when[2]}}}"
-    for name in ("doi", "pmid", "pmcid"):
-        if value := text(item, name.upper()):
-            yield name, f"{{{_verbatim(value)}}}"
-    if value := text(item, "URL"):
-        yield "url", f"{{{_verbatim(value)}}}"
-    if read := date(item, "accessed"):
-        yield "urldate", f"{{{iso(read)}}}"
-    if value := text(item, "note"):
-        yield "note", f"{{{escape(value)}}}"
+        "month": "".join(MONTHS[month][:3].lower() for month in when[1:2]),
+        "day": "".join(map(str, when[2:])),
+        **{key.lower(): _verbatim(text(item, key)) for key in ("DOI", "PMID", "PMCID", "URL")},
+        "urldate": iso(date(item, "accessed")),
+        **_held(item, {"note": "note"}),
+    }
+    for name, value in fields.items():
+        if value:
+            yield name, value if name == "month" else f"{{{value}}}"
+
+
+def _held(item: Item, keys: Mapping[str, str]) -> dict[str, str]:
+    return {name: escape(text(item, key)) for name, key in keys.items()}
 
 
 def _name(name: Name) -> str:

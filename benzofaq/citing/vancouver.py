@@ -81,7 +81,8 @@ def _container(item: Item) -> list[str]:
     if edition.isdecimal():
         edition = f"{ordinal(int(edition))} ed."
     if not container or _site(item):
-        return [edition, text(item, "number") if item.get("type") == "legislation" else ""]
+        number = text(item, "number") if item.get("type") == "legislation" else ""
+        return [edition, _labelled("Version ", item, "version"), number]
     if item.get("type") == "article-journal":
         container = container.replace(".", "")
     editors = _listed(names(item, "editor"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -81,12 +82,12 @@ def ask(
 
 def _question(words: list[str] | None) -> str:
     """Return the question that the words are, or that standard input holds."""
-    from benzofaq.reading.matcher import MAX_CHARS
+    from benzofaq.reading.words import MAX_CHARS
 
     if words == ["-"] or (not words and not (sys.stdin and sys.stdin.isatty())):
         text = _standard_input(4 * MAX_CHARS + 4).decode("utf-8", "replace")
-    else:
-        text = " ".join(words or ()).encode("utf-8", "replace").decode()
+    else:  # what is not in the locale's encoding comes as surrogates, one for each byte
+        text = os.fsencode(" ".join(words or ())).decode("utf-8", "replace")
     text = text.strip()
     if not any(char.isalnum() for char in text):
         fail('there is no question here. Ask in words, as in: benzofaq ask "safest benzo"', USAGE)
@@ -94,8 +95,13 @@ def _question(words: list[str] | None) -> str:
 
 
 def _standard_input(most: int) -> bytes:
-    """Return the content of standard input, `most` bytes of it at most; nothing where it is closed."""
+    """Return the content of standard input, of a long one `most` bytes of its start and its end."""
+    if not sys.stdin:  # closed
+        return b""
     try:
-        return sys.stdin.buffer.read(most) if sys.stdin else b""
+        start, end = sys.stdin.buffer.read(most), b""
+        while more := sys.stdin.buffer.read(most):
+            end = (end + more)[-most:]
+        return start + (b" " + end if end else b"")
     except OSError as error:
         fail(f"standard input can't be read: {error.strerror}.", USAGE)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from benzofaq.commands.find import library_of, record_of
+from benzofaq.commands.find import heed, library_of, record_of
 from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Short, complete_record, complete_topic
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import show_record
@@ -144,4 +144,5 @@ def search(
 
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
+        heed(" ".join(words), library)
         fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)

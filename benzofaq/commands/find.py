@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import typer
+
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
@@ -46,17 +48,27 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
     wanted = id_.strip().lower()
     if wanted.startswith(CARD):
         return drug_of(wanted.removeprefix(CARD), library)
-    if wanted in library.sources and wanted not in library.entries:
+    if wanted in library.entries:
+        return library.entries[wanted]
+    if card := _card_named(wanted, library):
+        return card
+    if wanted in library.sources:
         fail(f"{wanted} is a source. To see it: benzofaq sources {wanted}", NOTHING)
-    if wanted not in library.entries:
-        unknown("entry", id_, library.entries, library)
-    return library.entries[wanted]
+    unknown("entry", id_, library.entries, library)
+
+
+def _card_named(wanted: str, library: Library) -> Drug | None:
+    """Return the card of a drug by its generic name or by a brand name that no other drug has."""
+    cards = library.drugs.values()
+    found = [one for one in cards if wanted in (name.lower() for name in (one.name, *one.brands))]
+    return found[0] if len(found) == 1 else None
 
 
 def drug_of(name: str, library: Library) -> Drug:
     """Return the card that goes by this name, or end the program with the nearest ones."""
-    if (generic := name.strip().lower()) in library.drugs:
-        return library.drugs[generic]
+    if card := _card_named(name.strip().lower(), library):
+        return card
+    heed(name, library)
     from benzofaq.reading.matcher import find_drug
 
     if not any(char.isalnum() for char in name):
@@ -66,6 +78,19 @@ def drug_of(name: str, library: Library) -> Drug:
         hint = f" Nearest: {', '.join(found)}." if found else ""
         fail(f"no drug card goes by the name {name!r}.{hint} See `benzofaq drugs`.", NOTHING)
     return library.drugs[found]
+
+
+def heed(text: str, library: Library) -> None:
+    """Show what to do, and end the program, where words for something else describe an emergency."""
+    if len(text.split()) < 3:
+        return
+    from benzofaq.commands.records import show_reply
+    from benzofaq.reading.matcher import Matcher
+
+    reply = Matcher(library).ask(text)
+    if reply.emergency:
+        show_reply(reply, library, lines_of(library, None), full=False)
+        raise typer.Exit(NOTHING)
 
 
 def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Source]:
@@ -87,9 +112,8 @@ def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoRe
     """Say that no such record exists and what comes nearest, and end the program."""
     from rapidfuzz import fuzz, process
 
-    for card in library.drugs.values():
-        if id_.casefold() in (name.casefold() for name in (card.name, *card.brands)):
-            fail(f"{id_} is a drug. Its card: benzofaq drug {shlex.quote(card.name)}", NOTHING)
+    if card := _card_named(id_.strip().lower(), library):
+        fail(f"{id_} is a drug. Its card: benzofaq drug {shlex.quote(card.name)}", NOTHING)
     near = process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     hint = f" Nearest: {', '.join(name for name, _, _ in near)}." if near else ""
     see = "benzofaq sources" if what == "source" else "benzofaq list"

@@ -19,12 +19,13 @@ def _starting(words: Any, incomplete: str) -> list[str]:
 
 
 def complete_record(incomplete: str) -> list[str]:
-    """Return the ids of entries and, after `drug:`, of drug cards."""
+    """Return the ids of entries, and of drug cards: by their names, as bash ends a word at the colon."""
     from benzofaq.records.library import Library
 
     library = Library()
-    cards = [CARD + name for name in library.drugs] if incomplete.startswith(CARD) else [CARD]
-    return _starting([*library.entries, *cards], incomplete)
+    names = [name for name in library.drugs if " " not in name and incomplete]
+    ids = [CARD + name for name in names] if incomplete.startswith(CARD) else [CARD]
+    return _starting(dict.fromkeys([*library.entries, *names, *ids]), incomplete)
 
 
 def complete_entry(incomplete: str) -> list[str]:

@@ -59,7 +59,7 @@ def complain(message: str, code: int) -> None:
         return
     error = {"code": code, "message": clean(message)} | ({"notice": floor} if floor else {})
     with mishaps():
-        print(as_json({"schema": "benzofaq/1", "error": error}).decode(), end="", file=sys.stderr)
+        put_bytes(as_json({"schema": "benzofaq/1", "error": error}), sys.stderr)
 
 
 def fail(message: str, code: int) -> NoReturn:
@@ -98,11 +98,12 @@ def put(text: str) -> None:
         put_bytes(text.encode("utf-8", "replace"))
 
 
-def put_bytes(content: bytes) -> None:
-    """Print bytes as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()  # a program may wait for this answer before it asks on
+def put_bytes(content: bytes, stream: TextIO | None = None) -> None:
+    """Print bytes as they are, on standard output unless another stream is given."""
+    stream = stream or sys.stdout
+    stream.flush()
+    stream.buffer.write(content)
+    stream.buffer.flush()  # a program may wait for this answer before it asks on
 
 
 def deliver(content: str | bytes, output: Path | None, force: bool) -> None:

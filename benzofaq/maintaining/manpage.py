@@ -56,7 +56,7 @@ def write(date: str) -> str:
     ctx = group.make_context("benzofaq", ["--help"], resilient_parsing=True)
     names = group.list_commands(ctx)  # type: ignore[attr-defined]
     commands = {name: group.get_command(ctx, name) for name in names}  # type: ignore[attr-defined]
-    about, examples = _help(group)
+    about, _ = _help(group)
     lines = [
         '.\\" Written by `python -m benzofaq.maintaining.derive`: change the help of the commands, not this.',
         f'.TH BENZOFAQ 1 "{text(date)}" "benzofaq {text(__version__)}" "User Commands"',
@@ -65,7 +65,7 @@ def write(date: str) -> str:
         *_section("NAME", [text("benzofaq - ask about benzodiazepines in your own words, offline")]),
         *_section("SYNOPSIS", _usages(ctx, commands)),
         *_section("DESCRIPTION", _paragraphs(about)),
-        *_section("EXAMPLES", _literal(examples)),
+        *_section("EXAMPLES", _literal([panel.partition(": ")[2] for panel in cli.PANELS])),
     ]
     for command in commands.values():
         about, examples = _help(command)

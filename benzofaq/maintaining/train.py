@@ -1,204 +1,101 @@
-"""Learn the weights from the questions in data/training; for maintainers, never on the way to an answer.
+"""Learn the model by which questions are answered, from the project's own questions and folders of corpora.
 
-    python -m benzofaq.train            learn and write data/weights.tsv
-    python -m benzofaq.train --check    say whether weights.tsv was made from the data as it stands
+    python -m benzofaq.maintaining.train [--corpora FOLDER]...
 
-One linear model (multinomial logistic regression, L2) over the features of features.py chooses an entry,
-a drug card, none, or a kind of emergency. One model and not two (entries; emergencies): with the
-entries as rivals, 64 instead of 62 of 65 emergencies of half the development set are seen at the same
-number of false alarms. The chances are scaled on held-out folds, so that of the answers at 0.9 about
-nine in ten are right.
+Writes `names.json` and `weights.bin`; the same text gives the same bytes. Needs the extra `train`.
 """
 
 import argparse
 import hashlib
 import json
-import sys
-import zlib
-from collections import Counter
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benzofaq import features as featurise
-from benzofaq import lexicon, model_file
-from benzofaq.library import Library, data_folder
-from benzofaq.match import CARD, EMERGENCY, NONE, language
-from benzofaq.words import Language, split, stem
+import msgspec
+import numpy as np
 
-# Strength of the penalty on large weights (scikit-learn's C): 0.3 to 10 tried in five-fold
-# cross-validation on the training questions; the rates move by under half a point from 2 to 5.
-PENALTY = 3.0
+from benzofaq.maintaining import corpus, drugnames, learn
+from benzofaq.maintaining.corpus import Line
+from benzofaq.reading import model
+from benzofaq.reading.features import features, read
+from benzofaq.reading.names import Names, Tables
+from benzofaq.reading.rules import CARD, NONE
+from benzofaq.reading.words import MAX_CHARS, fold
+from benzofaq.records.library import Library
 
-# A feature seen in fewer questions than this is left out: it is as likely chance as sense.
-LEAST_SEEN = 2
-
-# Weights nearer to nought than this are left out of the file.
-LEAST_WEIGHT = 0.08
-
-FOLDS = 5
-
-
-def training_questions(folder: Path) -> list[tuple[str, str, str]]:
-    """Return (kind, label, question) of every line of the training files, in order."""
-    rows = []
-    for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            fields = line.split("\t")
-            if len(fields) != 3:
-                sys.exit(f"{path}:{number}: {len(fields)} fields instead of kind, label, question")
-            rows.append((fields[0], fields[1], fields[2]))
-    return rows
-
-
-def made_from(folder: Path) -> str:
-    """Return a hash of everything that the weights depend on: questions, wordings, vocabulary, names."""
-    digest = hashlib.sha256()
-    for path in [
-        *sorted((folder / "training").glob("*.tsv")),
-        folder / "vocabulary.json",
-        folder / "words.txt",
-    ]:
-        digest.update(path.read_bytes())
-    library = Library(folder)
-    for entry in library.entries.values():
-        digest.update("\n".join([entry.id, entry.question, *entry.aliases]).encode())
-    for drug in library.drugs.values():
-        digest.update(
-            "\n".join([drug.name, drug.group, *drug.brands, *map(str, drug.names.items())]).encode()
-        )
-    for module in ("features", "words", "lexicon"):
-        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def label(kind: str, given: str) -> str:
-    """Return the class of a training question: an entry, a card, none, or a kind of emergency."""
-    if kind == "crisis":
-        return EMERGENCY + given
-    if kind in {"near", "out"} or not given:
-        return NONE
-    return CARD if given.startswith("drug:") else given
-
-
-def known_words(speech: Language, questions: Sequence[str]) -> list[str]:
-    """Return the stems that the training questions hold, but for their typos.
-
-    A stem counts as a word where the list of plain English has it, or where four questions share it
-    and it is no slip of the finger of another word here.
-    """
-    seen = Counter(
-        root for text in questions for root in {stem(w) for w in speech.spelt(split(text)) if w.isalpha()}
-    )
-    plain = [root for root in seen if speech.is_plain(root)]
-    speech.learn(plain)
-    return plain + [
-        root
-        for root, times in seen.items()
-        if times >= 4 and not speech.is_plain(root) and not speech.mend(root)
-    ]
+LEVELS = ("calm", "quiet", "loud")
+LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
 
 
 def main() -> None:
-    """Learn the weights and print how well they do on held-out folds."""
+    """Learn the model and write it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="only compare the hash of the data")
+    parser.add_argument("--corpora", type=Path, action="append", default=[], help="a folder of text (repeatable)")
+    parser.add_argument("--entries", type=Path, help="a folder of entries not yet in faq.json")
     args = parser.parse_args()
-    folder = data_folder()
-    now = made_from(folder)
-    target = folder / "weights.tsv"
-    library = Library()
-    if args.check:
-        if not target.is_file() or model_file.fingerprint(target.read_bytes()) != now:
-            sys.exit("data/weights.tsv was made from other data. Run: python -m benzofaq.train")
-        if tables_file(library) != (folder / "lexicon.json").read_text(encoding="utf-8"):
-            sys.exit("data/lexicon.json was made from other data. Run: python -m benzofaq.train")
-        return
-
-    (folder / "lexicon.json").write_text(tables_file(library), encoding="utf-8")
-    rows = training_questions(folder / "training")
-    for entry in library.entries.values():
-        rows += [("in", entry.id, text) for text in (entry.question, *entry.aliases)]
-    speech = language(library)
-    words = known_words(speech, [text for _, _, text in rows])
-    speech.learn(words)
-    found = [featurise.features(speech.read(text)) for _, _, text in rows]
-
-    examples = [(one, label(kind, given)) for one, (kind, given, _) in zip(found, rows, strict=True)]
-    weights, learned = learn(examples)
-    target.write_bytes(model_file.write(words, weights, learned, now))
-    print(f"{len(rows)} questions -> {target} ({target.stat().st_size // 1024} kB)")
-
-
-def tables_file(library: Library) -> str:
-    """Return the text of lexicon.json: the tables built from the vocabulary and the drug names."""
-    tables = lexicon.build(library.vocabulary, library.drugs.values())
-    tables["words_crc32"] = zlib.crc32(library.read_bytes("words.txt"))  # a list cut short looks whole
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def learn(
-    examples: Sequence[tuple[dict[str, float], str]],
-) -> tuple[model_file.Weights, dict[str, str]]:
-    """Return the model learned from (features, class) pairs, scaled on held-out folds, and its rows."""
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold
-
-    seen = Counter(feature for one, _ in examples for feature in one)
-    vocabulary = {
-        feature: at for at, feature in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_SEEN))
-    }
-    table = matrix([one for one, _ in examples], vocabulary)
-    answers = np.array([answer for _, answer in examples])
-
-    def fit(rows: Any) -> Any:
-        return LogisticRegression(C=PENALTY, max_iter=400).fit(table[rows], answers[rows])
-
-    held_out = np.zeros((len(examples), len(set(answers))))
-    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(table, answers):
-        held_out[test] = fit(train).decision_function(table[test])
-    model = fit(np.arange(len(examples)))
-    classes = list(model.classes_)
-    right = np.array([classes.index(answer) for answer in answers])
-    scale = best_scale(held_out, right)
-    rate = np.mean(held_out.argmax(1) == right)
-    print(f"{len(classes)} classes, {len(vocabulary)} features: held out {rate:.4f} right, scale {scale:.2f}")
-    rows = {
-        feature: text
-        for feature, at in vocabulary.items()
-        if (text := model_file.row(model.coef_[:, at], LEAST_WEIGHT))
-    }
-    weights = model_file.Weights(
-        classes=tuple(classes), bias=tuple(model.intercept_), scale=scale, table=rows
+    begun, library = time.perf_counter(), Library()
+    folder = Path(str(library.folder))
+    parts = corpus.read(folder / "training", wordings(library, args.entries), args.corpora)
+    lines = [line for part in parts.values() for line in part]
+    tables = drugnames.tables(
+        library.drugs.values(),
+        json.loads((folder / "substances.json").read_text("utf-8")),
+        (folder / "words.txt").read_text("utf-8"),
+        [line.text for line in lines],
     )
-    return weights, rows
+    drugnames.write(folder / "names.json", tables)
+    names = Names(msgspec.convert(tables, Tables))
+    data = learned(lines, names, tuple(summary(name, part) for name, part in parts.items()))
+    (folder / "weights.bin").write_bytes(data)
+    print(f"{len(lines)} lines, {len(data) // 1024} kB, {time.perf_counter() - begun:.0f} s")
 
 
-def matrix(examples: Sequence[dict[str, float]], vocabulary: dict[str, int]) -> Any:
-    """Return the features as a sparse matrix, an example a row."""
-    from scipy.sparse import csr_matrix
-
-    cells = [
-        (at, vocabulary[feature], value)
-        for at, one in enumerate(examples)
-        for feature, value in one.items()
-        if feature in vocabulary
-    ]
-    down, across, values = zip(*cells, strict=True)
-    return csr_matrix((values, (down, across)), shape=(len(examples), len(vocabulary)))
+def wordings(library: Any, folder: Path | None) -> list[tuple[str, str]]:
+    """Return the id and text of each wording of the entries."""
+    found = [(id_, text) for id_, texts in library.wordings.items() for text in texts]
+    for path in sorted(folder.glob("*.json")) if folder else ():
+        entry = json.loads(path.read_text("utf-8"))
+        found += [(entry["id"], text) for text in (entry["question"], *entry["aliases"])]
+    return found
 
 
-def best_scale(sums: Any, right: Any) -> float:
-    """Return what the sums must be divided by for the chances of held-out questions to be honest."""
-    import numpy as np
+def summary(name: str, lines: Sequence[Line]) -> str:
+    """Return what the header says of a part of the training text: its name, lines and hash."""
+    digest = hashlib.sha256("\n".join(line.text for line in lines).encode()).hexdigest()[:12]
+    return f"{name} {len(lines)} {digest}"
 
-    def loss(scale: float) -> float:
-        scaled = sums / scale
-        scaled = scaled - scaled.max(axis=1, keepdims=True)
-        return float(-(scaled[np.arange(len(right)), right] - np.log(np.exp(scaled).sum(axis=1))).mean())
 
-    return min((0.4 + 0.05 * step for step in range(40)), key=loss)
+def learned(lines: Sequence[Line], names: Names, trained_on: tuple[str, ...]) -> bytes:
+    """Return the model's file."""
+    table, columns = learn.matrix([features(read(fold(line.text)[:MAX_CHARS], names)) for line in lines])
+    known = {name for line in lines for name in line.answers} - {*LOUD, "quiet", CARD, NONE}
+    calm = (*sorted(known), CARD, NONE)
+    classes = (*calm, *LOUD, "quiet")
+    weight = np.array([line.weight for line in lines], np.float32)
+    shares = learn.targets([line.answers for line in lines], classes)
+    allowed = np.array([name in calm for name in classes], np.float32)
+    levels = learn.targets([(line.level,) for line in lines], LEVELS)
+    scale = scaled(table, shares, weight, allowed)
+    weights, bias = learn.fit(table, shares, weight, allowed)
+    weights_of_levels, bias_of_levels = learn.fit(table, levels, weight, np.ones(len(LEVELS), np.float32))
+    header = learn.header(
+        trained_on=trained_on,
+        classes=classes,
+        levels=LEVELS,
+        bias=tuple(round(float(one), 3) for one in (*bias, *bias_of_levels)),
+        scale=scale,
+    )
+    return model.write(header, learn.rows(np.concatenate([weights, weights_of_levels], 1), columns))
+
+
+def scaled(table: Any, shares: Any, weight: Any, allowed: Any) -> float:
+    """Return the scale at which the chances of a held-out tenth are honest."""
+    known = np.flatnonzero(shares.sum(1) > 0.5)
+    rest, kept_out = known[known % 10 != 0], known[known % 10 == 0]
+    weights, bias = learn.fit(table[rest], shares[rest], weight[rest], allowed)
+    return learn.best_scale(table[kept_out] @ weights + bias, shares[kept_out].argmax(1))
 
 
 if __name__ == "__main__":

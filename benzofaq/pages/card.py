@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from benzofaq.pages import chart
@@ -20,7 +21,8 @@ def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = Fals
     refs = References(library, parts(drug) if full else front(drug))
     page = [Block(kind="title", text=drug.title), GAP, refs.block(drug.drug_class, "lead")]
     if not full:
-        return [*page, GAP, *refs.lines(ids), GAP, command(f"drug {drug.name}", "the whole card")]
+        more = command(f"drug {shlex.quote(drug.name)}", "the whole card")
+        return [*page, *([GAP, *refs.lines(ids)] if refs else []), GAP, more]
     brands = [Block(kind="fact", label="Brand names:", text=", ".join(drug.brands))] if drug.brands else []
     uses = [refs.block(drug.uses, "fact", "Used for:")] if drug.uses else []
     page += [GAP, *brands, *uses] if brands or uses else []

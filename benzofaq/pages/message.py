@@ -16,7 +16,8 @@ def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
     passages = list(front(record))
     lines = [record.title, passages[0][1].text]
-    end = [f"Sources: {_who(record, library)}. {GENERAL}"]
+    who = _who(record, library)
+    end = [" ".join(filter(None, (f"Sources: {who.removesuffix('.')}." if who else "", GENERAL)))]
     for _, passage in passages[1:]:
         if len("\n".join([*lines, f"- {passage.text}", *end])) <= most:
             lines.append(f"- {passage.text}")

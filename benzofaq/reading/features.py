@@ -1,62 +1,101 @@
-"""Turn a reading into the features that the model weighs; training and answering share this."""
+"""Turn a question into the hashed features that the model weighs; training and answering share this."""
 
-from benzofaq.reading.words import Reading
+from collections.abc import Sequence
+from typing import NamedTuple
+from zlib import crc32
 
-# Groups whose mention makes a question one about benzodiazepines or their near kin.
-SUBJECT = frozenset({"<benzo>", "<benzos>", "<z-drug>", "<z-drugs>", "<designer>"})
+from benzofaq.reading.names import BENZO, SUBJECT, Mention, Names
+from benzofaq.reading.words import size, split
 
-# Groups that say nothing about the subject: people on a benzodiazepine ask about these by themselves.
-NEUTRAL = frozenset({"<sleeping pills>", "<alcohol>"})
+# Whatever is asked of one of these is asked of all; which it is says a fact.
+_TOKENS = dict.fromkeys(("benzos", "designer", "z-drug", "z-drugs", "sleeping pills"), "benzo")
 
-# Features with more tokens between them than this are not paired: measured on training data held
-# out, 3 gains 0.6 points over adjacent pairs alone and 6 nothing more.
-REACH = 3
+# How much each view of the text counts, whatever its length.
+WORDS, LETTERS, FACTS = 1.7, 1.3, 1.0
+POWER = 0.4
+
+
+class Reading(NamedTuple):
+    """A question as understood: its words with drug names replaced by groups, and the drugs named."""
+
+    tokens: tuple[str, ...]
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    asks: bool
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups of the drugs named."""
+        return frozenset(one.group for one in self.mentions)
+
+
+def read(folded: str, names: Names) -> Reading:
+    """Return a folded text as tokens and mentions."""
+    words = split(folded)
+    kept = [word for word in words if word != "?"]
+    return tokenised(names.read(kept), asks=len(kept) < len(words))
+
+
+def tokenised(parts: Sequence[str | Mention], asks: bool) -> Reading:
+    """Return words and mentions as a reading."""
+    tokens, words, mentions = [], [], []
+    for one in parts:
+        if isinstance(one, Mention):
+            mentions.append(one)
+            tokens.append(f"<{_TOKENS.get(one.group, one.group)}>")
+        elif one[0].isdecimal():
+            tokens.append(size(one))
+        else:
+            tokens.append(one)
+            words.append(one)
+    return Reading(tuple(tokens), tuple(words), tuple(mentions), asks)
 
 
 def features(reading: Reading) -> dict[str, float]:
-    """Return the features of a question with their values, before any scaling.
+    """Return the features of a question by name, each view of the text scaled to the same weight."""
+    out: dict[str, float] = {}
+    for view, weight in (
+        (_words(reading.tokens), WORDS),
+        (_letters(reading.words), LETTERS),
+        (_facts(reading), FACTS),
+    ):
+        if view:
+            share = weight / len(view) ** POWER
+            out.update(dict.fromkeys(view, share))
+    return out
 
-    `x` a word or concept, `x y` two in a row, `x..y` two near each other, `@` marks, `=` facts about the
-    whole:
-    which kinds of drugs are named, whether a benzodiazepine is, how many content words are unknown.
-    """
-    tokens = [plain_group(token) for token in reading.tokens]
-    # A word counts beside its concept: "worse" and "rebound" share ~worse, and still differ.
-    found: dict[str, float] = dict.fromkeys(reading.stems, 1.0)
-    found.update(dict.fromkeys(tokens, 1.0))
-    for left, right in zip(["^", *tokens], [*tokens, "$"], strict=True):
-        found[f"{left} {right}"] = 1.0
-    for at, left in enumerate(tokens):
-        for right in tokens[at + 2 : at + 1 + REACH]:
-            found[f"{left}..{right}"] = 1.0
-    found.update(dict.fromkeys(reading.marks, 1.0))
-    named = {mention.drug for mention in reading.mentions if mention.drug}
-    groups = {f"<{mention.group}>" for mention in reading.mentions}
-    subject = groups & SUBJECT
-    others = groups - SUBJECT
-    if subject:
-        found["=benzo"] = 1.0
-        found["=one drug" if named else "=the class"] = 1.0
-    if others:
-        found["=other and benzo" if subject else "=other alone"] = 1.0
-    if not groups:
-        found["=no drug"] = 1.0
-    if "<designer>" in groups:
-        found["=designer"] = 1.0
-    if len(named) > 1:
-        found["=two drugs"] = 1.0
-    unknown = len(set(reading.unknown))
-    if unknown:
-        found["=unknown"] = min(unknown, 4) / 2
-        if not subject:
-            found["=unknown, no benzo"] = min(unknown, 4) / 2
-    if len(tokens) <= 2:
-        found["=short"] = 1.0
+
+def hashed(name: str) -> int:
+    """Return the key of a feature in the model."""
+    return crc32(name.encode())
+
+
+def _words(tokens: Sequence[str]) -> set[str]:
+    pairs = zip(("^", *tokens), (*tokens, "$"), strict=True)
+    return {*tokens, *(f"{left} {right}" for left, right in pairs)}
+
+
+def _letters(words: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for word in set(words):
+        padded = f"_{word[:24]}_"
+        for length in (3, 4, 5):
+            found.update(padded[at : at + length] for at in range(len(padded) - length + 1))
+    return {f"~{one}" for one in found}
+
+
+def _facts(reading: Reading) -> set[str]:
+    groups = reading.groups
+    benzo, subject, others = groups & BENZO, groups & SUBJECT, groups - SUBJECT
+    cards = {one.drug for one in reading.mentions if one.drug}
+    found = {f"={one}" for one in cards} | {f"={min(len(reading.tokens), 60).bit_length()} words"}
+    found.add("=benzo" if benzo else "=subject" if subject else "=other drug" if others else "=no drug")
+    found.update(f"=group {one}" for one in groups)
+    if subject and others:
+        found.add("=benzo and other")
+        found.update(f"=benzo and {one}" for one in others)
+    if len({one.drug for one in reading.mentions if one.group in BENZO and one.drug}) > 1:
+        found.add("=two benzos")
     if reading.asks:
-        found["=asks"] = 0.5
+        found.add("=?")
     return found
-
-
-def plain_group(token: str) -> str:
-    """Return the token with one drug and the whole class made one: what is asked is the same."""
-    return "<benzo>" if token in {"<benzos>", "<designer>"} else token

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 
 from tests.helpers.files import ROOT
 
@@ -11,14 +12,19 @@ class Program:
     """Run the program with arguments, bytes on standard input, and variables of the environment."""
 
     def __call__(
-        self, *args: str | bytes, stdin: bytes = b"", timeout: float = 30, **env: str
+        self,
+        *args: str | bytes,
+        stdin: bytes = b"",
+        timeout: float = 30,
+        env: Mapping[str, str] | None = None,
+        **more: str,
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, "-m", "benzofaq", *args],
             input=stdin,
             capture_output=True,
             timeout=timeout,
-            env={**os.environ, **env},
+            env={**os.environ, **(env or {}), **more},
             cwd=ROOT,
             check=False,
         )

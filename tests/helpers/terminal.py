@@ -47,9 +47,11 @@ class Terminal:
 
     def until(self, text: str) -> str:
         """Return what is written until this text comes; a terminal's answers are given on the way."""
+        seen = ""
         while self._child.expect_exact([text, "\x1b[6n"]):
             self._child.send("\x1b[10;1R")  # fzf asks where the cursor is
-        seen = bare(self._child.before)
+            seen += self._child.before
+        seen = bare(seen + self._child.before)
         self.written += seen + text
         return seen
 

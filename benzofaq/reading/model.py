@@ -1,0 +1,129 @@
+"""The learned weights: a linear model over hashed features, kept in one binary file.
+
+The file is a line of JSON (`Header`), then, for `features` features in ascending order of their keys:
+the keys (4 bytes each, little-endian), where each 64th row begins (4 bytes), how many weights each row
+has (1 byte), and the rows: pairs of a column (1 byte) and a weight in units of `step` (1 signed byte).
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from benzofaq.reading.features import hashed
+
+FORMAT = 5
+_BLOCK = 64  # rows to a start: the starts of all rows would take a fifth of the file
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What the columns of the model are, and what it was trained on."""
+
+    format: int
+    trained_on: tuple[str, ...]  # "name lines hash" of each part of the training text
+    classes: tuple[str, ...]  # the first columns; the others are the levels of emergency
+    levels: tuple[str, ...]
+    bias: tuple[float, ...]
+    scale: float  # divides the sums, so that a chance of 0.9 means nine in ten
+    step: float
+    features: int
+    checksum: int
+
+
+class Model:
+    """A model, read from its file without parsing the rows that no question needs."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of a file. Raises ValueError where they are not one."""
+        line, _, rest = data.partition(b"\n")
+        self.header = header = msgspec.json.decode(line, type=Header)
+        if header.format != FORMAT or header.checksum != zlib.crc32(rest):
+            raise ValueError("it was cut short, changed, or made for another version")
+        starts = 4 * header.features
+        counts = starts + 4 * -(-header.features // _BLOCK)
+        self._keys = _unsigned(rest[:starts])
+        self._starts = _unsigned(rest[starts:counts])
+        self._counts = rest[counts : counts + header.features]
+        rows = memoryview(rest)[counts + header.features :]
+        self._columns, self._weights = rows[: len(rows) // 2], rows[len(rows) // 2 :].cast("b")
+
+    def row(self, feature: str) -> Iterable[tuple[int, int]]:
+        """Return the columns on which a feature bears, with its weights in units of the step."""
+        key = hashed(feature)
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
+            return ()
+        block = at // _BLOCK
+        start = self._starts[block] + sum(self._counts[block * _BLOCK : at])
+        end = start + self._counts[at]
+        return zip(self._columns[start:end], self._weights[start:end], strict=True)
+
+    def sums(self, found: Mapping[str, float]) -> tuple[list[float], list[float]]:
+        """Return the sum of each class and of each level of emergency."""
+        out = [bias / self.header.step for bias in self.header.bias]
+        for feature, value in found.items():
+            for column, weight in self.row(feature):
+                out[column] += value * weight
+        sums = [one * self.header.step for one in out]
+        many = len(self.header.classes)
+        return [one / self.header.scale for one in sums[:many]], sums[many:]
+
+    def reasons(self, found: Mapping[str, float], winner: str, most: int = 8) -> tuple[tuple[str, float], ...]:
+        """Return the features that spoke most for and against a class, against the mean of all."""
+        column, many = self.header.classes.index(winner), len(self.header.classes)
+        shares = []
+        for feature, value in found.items():
+            row = {at: weight for at, weight in self.row(feature) if at < many}
+            share = (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step
+            if share:
+                shares.append((feature, share))
+        return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:most])
+
+
+def softmax(sums: Sequence[float]) -> list[float]:
+    """Return the chances, together 1, that the sums stand for."""
+    top = max(sums)
+    powers = [math.exp(one - top) for one in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def write(header: Header, rows: Mapping[int, Sequence[tuple[int, int]]]) -> bytes:
+    """Return the bytes of a file; `rows` are the (column, weight) pairs of each feature's key."""
+    keys = sorted(rows)
+    starts, total = [], 0
+    for at, key in enumerate(keys):
+        if at % _BLOCK == 0:
+            starts.append(total)
+        total += len(rows[key])
+    rest = b"".join(
+        (
+            _little(keys),
+            _little(starts),
+            bytes(len(rows[key]) for key in keys),
+            bytes(column for key in keys for column, _ in rows[key]),
+            bytes(weight & 0xFF for key in keys for _, weight in rows[key]),
+        )
+    )
+    header = msgspec.structs.replace(header, features=len(keys), checksum=zlib.crc32(rest))
+    return msgspec.json.encode(header) + b"\n" + rest
+
+
+def _unsigned(data: bytes) -> array[int]:
+    out = array("I", data)
+    if sys.byteorder == "big":
+        out.byteswap()
+    return out
+
+
+def _little(numbers: Iterable[int]) -> bytes:
+    out = array("I", numbers)
+    if sys.byteorder == "big":
+        out.byteswap()
+    return out.tobytes()

@@ -1,0 +1,125 @@
+"""Recognise the drugs that a question names, however they are spelt."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+# Groups whose mention makes a question one about benzodiazepines or their near kin.
+BENZO = frozenset({"benzo", "benzos", "designer"})
+SUBJECT = BENZO | {"z-drug", "z-drugs", "sleeping pills"}
+
+_LONGEST_NAME = 4  # words
+_SHORTEST_GUESS = 5  # letters: shorter words are too near to too many names
+
+
+class Name(NamedTuple):
+    """A name of a drug: its card ("" without one), its group, tolerated typos, and whether it needs context."""
+
+    drug: str
+    group: str
+    typos: int = 0
+    context: bool = False
+
+
+class Mention(NamedTuple):
+    """A drug named in a question; `rivals` are the cards that a misspelt name comes as near to."""
+
+    typed: str
+    drug: str
+    group: str
+    exact: bool = True
+    rivals: tuple[str, ...] = ()
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """What `names.json` holds: names, words that are no typos of names, context words and drug endings."""
+
+    names: dict[str, Name]
+    known: str
+    context: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+class Names:
+    """The names of drugs and substances, ready for reading questions."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables that `maintaining.derive` makes."""
+        self._names: Mapping[str, Name] = tables.names
+        self._known = frozenset(tables.known.split())
+        self._context = frozenset(tables.context)
+        self._endings = tables.endings
+        self._starts = {name.split(" ", 1)[0] for name in self._names if " " in name}
+        self._by_initial: dict[str, list[str]] = {}
+
+    def get(self, words: str) -> Name | None:
+        """Return the drug or substance that goes by exactly these words."""
+        return self._names.get(words)
+
+    def of_cards(self) -> list[str]:
+        """Return every name of a drug that has a card."""
+        return [words for words, name in self._names.items() if name.drug]
+
+    def read(self, words: Sequence[str]) -> list[str | Mention]:
+        """Return the words with each drug name, of up to four words, replaced by its mention."""
+        out: list[str | Mention] = []
+        at = 0
+        while at < len(words):
+            mention, length = self._mention(words, at)
+            out.append(mention or words[at])
+            at += length
+        return out
+
+    def _mention(self, words: Sequence[str], at: int) -> tuple[Mention | None, int]:
+        word = words[at]
+        longest = min(_LONGEST_NAME, len(words) - at) if word in self._starts else 1
+        for length in range(longest, 0, -1):
+            typed = " ".join(words[at : at + length])
+            name = self._names.get(typed) or self._names.get(typed[:-1] if typed[-1] == "s" else "")
+            if name and (not name.context or self._has_context(words, at, length)):
+                return Mention(typed, name.drug, name.group), length
+        if len(word) < _SHORTEST_GUESS or word in self._known or not word.isalpha():
+            return None, 1
+        return self._guess(word), 1
+
+    def _has_context(self, words: Sequence[str], at: int, length: int) -> bool:
+        """Return whether another word says that this plain word means a drug."""
+        others = [*words[:at], *words[at + length :]]
+        return any(
+            word in self._context or ((name := self._names.get(word)) is not None and not name.context)
+            for word in others
+        )
+
+    def _guess(self, word: str) -> Mention | None:
+        """Return the drug that an unknown word is a misspelling of, or looks like by its ending."""
+        near = self._near(word)
+        if near:
+            meant = tuple(dict.fromkeys(self._names[one].drug or self._names[one].group for one in near))
+            name = self._names[near[0]]
+            if len(meant) == 1:
+                return Mention(word, name.drug, name.group, exact=False)
+            groups = {self._names[one].group for one in near}
+            group = name.group if len(groups) == 1 or groups <= SUBJECT else "other"
+            return Mention(word, "", group, exact=False, rivals=meant)
+        if word.endswith(("azepam", "azolam")) and len(word) > 8:
+            return Mention(word, "", "designer", exact=False)
+        if word.endswith(self._endings) and len(word) > 6:
+            return Mention(word, "", "other", exact=False)
+        return None
+
+    def _near(self, word: str) -> list[str]:
+        """Return the names within the fewest typos of a word: of one drug, or of several as near."""
+        from rapidfuzz.distance import OSA  # late: most questions hold no unknown word, and it takes 7 ms
+
+        if not self._by_initial:
+            for one, name in self._names.items():
+                if name.typos and " " not in one:
+                    self._by_initial.setdefault(one[0], []).append(one)
+        found: dict[int, list[str]] = {}
+        most = 1 if len(word) < 8 else 2
+        for one in self._by_initial.get(word[0], ()):
+            distance = OSA.distance(word, one, score_cutoff=most)
+            if distance <= min(most, self._names[one].typos):
+                found.setdefault(distance, []).append(one)
+        return sorted(found[min(found)]) if found else []

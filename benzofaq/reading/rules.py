@@ -1,0 +1,141 @@
+"""What the drugs named in a question say about its answer, as rules kept in `rules.json`."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from benzofaq.reading.features import Reading
+from benzofaq.reading.names import BENZO, SUBJECT
+
+CARD = "drug"  # the class of questions that a drug card answers
+NONE = "none"  # the class of questions that nothing answers
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A condition on a question, and the class whose log-odds it raises.
+
+    Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
+    a word is in one of `some`, and in one of `also`; none is in `without`; a word is in none of
+    `beyond`; (a list may hold pairs of words, "my_life", where not `only` or `beyond`); a drug of each of the groups `named` is named; so many `benzos` and `drugs`
+    are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
+    there are at most `longest` words.
+    """
+
+    name: str
+    say: str
+    by: float
+    only: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    subjects: int = 0
+    benzos: int = 0
+    drugs: int = 0
+    most_drugs: int = 9
+    others: tuple[str, ...] | None = None
+    longest: int = 999
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Least chances and log-odds; how each was chosen stands in `rules.json`."""
+
+    answer: float
+    answer_without_drug: float
+    answer_about_other: float
+    offer: float
+    surely_nothing: float
+    surely_another_subject: float
+    loud: float
+    loud_in_part: float
+    loud_if_quiet: float
+    surely_quiet: float
+    quiet: float
+    quiet_in_part: float
+    sure: float
+    unclear: float
+
+
+class Beyond(msgspec.Struct, frozen=True):
+    """Words by which a question about a benzo is beyond this FAQ, and what to say then."""
+
+    words: tuple[str, ...]
+    say: str
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What `rules.json` holds."""
+
+    limits: Limits
+    words: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    about_others: tuple[str, ...]
+    beyond: tuple[Beyond, ...]
+    chosen: Mapping[str, str] = {}
+
+
+class Rulebook:
+    """The rules, ready to be applied."""
+
+    def __init__(self, rules: Rules) -> None:
+        """Take what the file holds."""
+        self.limits = rules.limits
+        self.about_others = frozenset(rules.about_others) | {CARD}
+        self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
+        self._rules = rules.rules
+        self._beyond = [(self._all(one.words), one.say) for one in rules.beyond]
+
+    def boosts(self, reading: Reading) -> dict[str, float]:
+        """Return what the rules add to the log-odds of each class."""
+        found: dict[str, float] = {}
+        for rule in self.holding(reading):
+            found[rule.say] = found.get(rule.say, 0.0) + rule.by
+        return found
+
+    def holding(self, reading: Reading) -> list[Rule]:
+        """Return the rules that hold for a question."""
+        facts = _Facts(reading)
+        return [rule for rule in self._rules if self._holds(rule, facts)]
+
+    def why_beyond(self, reading: Reading) -> str:
+        """Return why a question about a benzo is beyond this FAQ, where its words say so."""
+        words = frozenset(reading.words)
+        return next((say for some, say in self._beyond if words & some), "")
+
+    def _all(self, lists: Sequence[str]) -> frozenset[str]:
+        return frozenset().union(*(self._words[one] for one in lists))
+
+    def _holds(self, rule: Rule, facts: "_Facts") -> bool:
+        return (
+            facts.subjects >= rule.subjects
+            and facts.benzos >= rule.benzos
+            and rule.drugs <= facts.drugs <= rule.most_drugs
+            and facts.longest <= rule.longest
+            and facts.groups.issuperset(rule.named)
+            and (not rule.beyond or not facts.words <= self._all(rule.beyond))
+            and (rule.others is None or _fits(facts.others, rule.others))
+            and (not rule.only or facts.words <= self._all(rule.only))
+            and (not rule.some or bool(facts.phrases & self._all(rule.some)))
+            and (not rule.also or bool(facts.phrases & self._all(rule.also)))
+            and (not rule.without or not facts.phrases & self._all(rule.without))
+        )
+
+
+class _Facts:
+    """What rules look at."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.words = frozenset(reading.words)
+        tokens = reading.tokens
+        self.phrases = self.words | {f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)}
+        self.longest = len(reading.tokens)
+        self.groups = reading.groups
+        self.others = reading.groups - SUBJECT
+        self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})
+        self.benzos = len({one.drug or one.typed for one in reading.mentions if one.group in BENZO - {"benzos"}})
+        self.drugs = len({one.drug or one.typed for one in reading.mentions})
+
+
+def _fits(others: frozenset[str], wanted: tuple[str, ...]) -> bool:
+    return bool(others) if wanted == ("any",) else others <= frozenset(wanted) and bool(others) == bool(wanted)

@@ -1,0 +1,189 @@
+"""A list in APA style: its order, the letters after a year, italics, and each work after the manual."""
+
+from typing import Any
+
+import pytest
+
+from benzofaq.citing.apa import apa
+from benzofaq.citing.item import ITALIC, UPRIGHT
+from benzofaq.citing.styles import write
+
+JO = {"family": "Ash", "given": "Jo-Ann K", "suffix": "Jr."}
+JOURNAL = "article-journal"
+IN_MAY = {"date-parts": [[2026, 5]]}
+READ = {"date-parts": [[2026, 5, 1]]}
+ASH, BIRCH, CEDAR = ({"family": name, "given": name[0]} for name in ("Ash", "Birch", "Cedar"))
+
+
+def book(
+    title: str, *people: dict[str, str], year: int | None = 2004, inside: str = "", **more: Any
+) -> dict[str, Any]:
+    item = {"id": title, "type": "book", "title": title, "author": list(people), "container-title": inside}
+    return {**item, "issued": {"date-parts": [[year]]} if year else None, **more}
+
+
+def said(*items: dict[str, Any]) -> list[str]:
+    """Return the references with <> for italics."""
+    return [one.replace(ITALIC, "<").replace(UPRIGHT, ">") for one in apa(items)]
+
+
+def test_a_list_is_in_the_order_of_authors_dates_and_titles() -> None:
+    undated = book("Z", ASH, year=None)
+    items = [
+        book("C", BIRCH),
+        book("An M"),
+        book("B", ASH, year=2005),
+        book("b", ASH, BIRCH),
+        undated,
+        book("A", ASH),
+    ]
+
+    assert said(*items) == [
+        "<An M>. (2004).",
+        "Ash, A. (n.d.). <Z>.",
+        "Ash, A. (2004). <A>.",
+        "Ash, A. (2005). <B>.",
+        "Ash, A., & Birch, B. (2004). <b>.",
+        "Birch, B. (2004). <C>.",
+    ]
+
+
+def test_works_of_the_same_authors_and_year_are_told_apart_by_letters() -> None:
+    items = [
+        book("B", ASH),
+        book("a", ASH),
+        book("C", ASH, year=None),
+        book("D", ASH, year=None),
+        book("E", BIRCH),
+    ]
+
+    assert said(*items) == [
+        "Ash, A. (n.d.-a). <C>.",
+        "Ash, A. (n.d.-b). <D>.",
+        "Ash, A. (2004a). <a>.",
+        "Ash, A. (2004b). <B>.",
+        "Birch, B. (2004). <E>.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        book("B", ASH, year=2005),
+        book("B", ASH, CEDAR),
+        book("B", BIRCH),
+        book("B", {"family": "Ash", "given": "Zoe"}),
+        book("B"),
+    ],
+)
+def test_works_that_a_citation_tells_apart_have_no_letters(other: dict[str, Any]) -> None:
+    assert not any("2004a" in one for one in said(book("A", ASH), other))
+
+
+def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
+    pages = [book(f"{n:02}", ASH, type="webpage", issued={"date-parts": [[2004, 5, 1]]}) for n in range(28)]
+
+    listed = said(*pages)
+
+    assert listed[0] == "Ash, A. (2004a, May 1). <00>."
+    assert [one.split("(")[1].split(",")[0] for one in listed[25:]] == ["2004z", "2004aa", "2004ab"]
+
+
+@pytest.mark.parametrize(
+    ("item", "reference"),
+    [
+        (
+            book("T", ASH, type=JOURNAL, inside="J", volume="1", issue="2", page="3-9"),
+            "Ash, A. (2004). T. <J>, <1>(2), 3–9.",
+        ),
+        (
+            book("T?", ASH, type=JOURNAL, inside="J", page="e12", DOI="10.1/x"),
+            "Ash, A. (2004). T? <J>, Article e12. https://doi.org/10.1/x",
+        ),
+        (
+            book("T", ASH, type=JOURNAL, inside="J", number="7", page="1-2"),
+            "Ash, A. (2004). T. <J>, Article 7.",
+        ),
+        (book("T", ASH, type=JOURNAL), "Ash, A. (2004). <T>."),
+        (
+            book("T", ASH, edition="2", volume="3", version="1.0", page="5-6", number="NG1", genre="guide"),
+            "Ash, A. (2004). <T> (guide No. NG1; Version 1.0, 2nd ed., Vol. 3, pp. 5–6).",
+        ),
+        (book("T", ASH, genre="guide", publisher="P", page="7"), "Ash, A. (2004). <T> (p. 7) [Guide]. P."),
+        (book("T", ASH, type="dataset"), "Ash, A. (2004). <T> [Data set]."),
+        (book("T", type="software", version="2"), "<T> (Version 2) [Computer software]. (2004)."),
+        (
+            book("T", ASH, type="chapter", editor=[BIRCH], inside="B", page="3", publisher="P"),
+            "Ash, A. (2004). T. In B. Birch (Ed.), <B> (p. 3). P.",
+        ),
+        (
+            book("T", ASH, type="chapter", editor=[BIRCH, {"literal": "X"}], inside="B", edition="Rev."),
+            "Ash, A. (2004). T. In B. Birch & X (Eds.), <B> (Rev.).",
+        ),
+        (
+            book("T", ASH, type="chapter", editor=[ASH, BIRCH, CEDAR], inside="B"),
+            "Ash, A. (2004). T. In A. Ash, B. Birch, & C. Cedar (Eds.), <B>.",
+        ),
+        (
+            book("T", ASH, type="document", genre="label", inside="DailyMed"),
+            "Ash, A. (2004). T. In <DailyMed> [Label].",
+        ),
+        (
+            book("T", {"literal": "NHS"}, type="webpage", publisher="nhs", version="3", inside="Site"),
+            "NHS. (2004). <T>. Site.",
+        ),
+        (
+            book("T", type="webpage", publisher="NHS", year=None, URL="https://a.b", accessed=READ),
+            "NHS. (n.d.). <T>. Retrieved May 1, 2026, from https://a.b",
+        ),
+        (
+            book("T", ASH, type="webpage", year=None, URL="https://a.b", accessed=IN_MAY),
+            "Ash, A. (n.d.). <T>. https://a.b",
+        ),
+        (
+            book("T", ASH, type="webpage", URL="https://a.b", accessed=READ),
+            "Ash, A. (2004). <T>. https://a.b",
+        ),
+        (
+            book("T", ASH, type="legislation", URL="https://a.b", inside="R", volume="9", page="3-4"),
+            "T, 9 R 3 (2004). https://a.b",
+        ),
+        (book("T", type="legislation", year=None, number="SI 7"), "T, SI 7."),
+        (book("T", JO), "Ash, J.-A. K., Jr. (2004). <T>."),
+        (book("T", ASH, BIRCH, custom={"more_authors": True}), "Ash, A., Birch, B., et al. (2004). <T>."),
+        (book("T", *[ASH] * 20), f"{'Ash, A., ' * 19}& Ash, A. (2004). <T>."),
+        (book("T", *[ASH] * 20, BIRCH), f"{'Ash, A., ' * 19}… Birch, B. (2004). <T>."),
+    ],
+)  # fmt: skip
+def test_a_work_is_cited_after_the_manual(item: dict[str, Any], reference: str) -> None:
+    assert said(item) == [reference]
+
+
+def test_as_html_apa_has_italics_links_and_hanging_indents() -> None:
+    items = [book("A < B & C", ASH, URL="https://a.b/?c=d&e=\"f'"), book("T", BIRCH, URL="http://a.b")]
+
+    assert write(items, "apa", html=True).splitlines() == [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        '<meta charset="utf-8">',
+        "<title>References</title>",
+        '<p style="margin-left: 0.5in; text-indent: -0.5in">Ash, A. (2004). <i>A &lt; B &amp; C</i>. '
+        '<a href="https://a.b/?c=d&amp;e=&quot;f&#x27;">https://a.b/?c=d&amp;e=&quot;f&#x27;</a></p>',
+        '<p style="margin-left: 0.5in; text-indent: -0.5in">Birch, B. (2004). <i>T</i>. http://a.b</p>',
+        "</html>",
+    ]
+
+
+def test_as_html_vancouver_is_a_numbered_list() -> None:
+    lines = write([book("A", ASH), book("B", BIRCH)], "vancouver", html=True).splitlines()
+
+    assert lines[4:] == ["<ol>", "<li>Ash A. A. 2004.</li>", "<li>Birch B. B. 2004.</li>", "</ol>", "</html>"]
+
+
+@pytest.mark.parametrize("mark", ["\x02", "\x03", "<i>", "</p><script>alert(1)</script>"])
+def test_nothing_in_a_record_can_make_markup(mark: str) -> None:
+    page = write([book(f"A{mark}B", {"literal": f"C{mark}"}, URL=f"https://a.b/{mark}")], "apa", html=True)
+
+    assert page.count("<i>") == page.count("</i>") == 1
+    assert "script>" not in page
+    assert "\x02" not in write([book(f"A{mark}B")], "apa")

@@ -1,0 +1,212 @@
+"""BibTeX, RIS and CSL-JSON: what other programs read in them, and what can't break them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import jsonschema
+import pytest
+import rispy
+
+from benzofaq.citing.bibtex import bibtex, escape
+from benzofaq.citing.ris import ris
+from benzofaq.citing.styles import MACHINE, TEXT, write
+from benzofaq.records import about
+from benzofaq.records.library import Library
+from tests.helpers.files import FIXTURES
+
+
+def items(library: Library) -> list[dict[str, Any]]:
+    return [source.item for source in library.sources.values()]
+
+
+def read_bibtex(text: str) -> dict[str, dict[str, str]]:
+    """Return the records by key, each field as it is between its braces."""
+    found = bibtexparser.parse_string(text)
+    assert not found.failed_blocks
+    return {
+        entry.key: {field.key: str(field.value) for field in entry.fields} | {"ENTRYTYPE": entry.entry_type}
+        for entry in found.entries
+    }
+
+
+def test_bibtexparser_reads_every_source_back(library: Library) -> None:
+    read = read_bibtex(bibtex(items(library)))
+
+    assert list(read) == list(library.sources)
+    for id_, fields in read.items():
+        item = library.sources[id_].item
+        assert fields.get("year") == (str(item["issued"]["date-parts"][0][0]) if "issued" in item else None)
+        assert fields.get("doi") == item.get("DOI")
+        assert fields.get("url") == item.get("URL")
+        assert fields["title"].replace("{", "").replace("}", "").replace("\\", "") == item["title"]
+        people = fields["author"].split(" and ")
+        if not any(" and " in author.get("literal", "") for author in item["author"]):
+            more = bool(item["custom"].get("more_authors"))
+            assert len(people) == len(item["author"]) + more
+            assert (people[-1:] == ["others"]) == more
+
+
+def test_bibtex_has_only_types_whose_demands_are_met(library: Library) -> None:
+    demanded = {
+        "article": {"title", "journal"},
+        "book": {"title", "publisher"},
+        "incollection": {"title", "booktitle", "publisher"},
+        "techreport": {"title", "institution"},
+        "misc": set(),
+    }
+
+    for fields in read_bibtex(bibtex(items(library))).values():
+        assert demanded[fields["ENTRYTYPE"]] <= set(fields)
+
+
+def test_rispy_reads_every_source_back(library: Library) -> None:
+    read = rispy.loads(ris(items(library)))
+
+    assert [record["id"] for record in read] == list(library.sources)
+    for record, item in zip(read, items(library), strict=True):
+        assert record["title"] == item["title"]
+        assert record.get("doi") == item.get("DOI")
+        assert record.get("urls", [None])[0] == item.get("URL")
+        assert record.get("volume") == item.get("volume")
+        assert record.get("accession_number") == item.get("PMID")
+        assert len(record["authors"]) == len(item["author"])
+        assert "unknown_tag" not in record
+        assert record["type_of_reference"] in rispy.TYPE_OF_REFERENCE_MAPPING
+
+
+def test_csl_json_is_valid_and_what_the_records_hold(library: Library) -> None:
+    schema = json.loads((FIXTURES / "csl-data.json").read_text("utf-8"))
+    written = json.loads(write([*items(library), about.source("2026-11-23").item], "csl-json"))
+
+    jsonschema.Draft7Validator(schema).validate(written)
+    assert written[:-1] == json.loads(json.dumps(items(library)))
+
+
+AWKWARD = [
+    "a\r\nER  - \r\nTY  - JOUR",
+    "a},\n}\n@book{evil,\n title = {b}",
+    "{{{",
+    "}",
+    "back\\slash \\input{/etc/passwd}",
+    "50% & $1 #2 a_b ~ ^ <c> |d|",
+    "\x00\x07\x1b[31mred\x85\u2028\u2029\u202e",
+    "naïve 東京 ß ﬁ e\u0301 😀",
+    "\ud800",
+    'say "this"',
+    "Smith and Sons, Ltd",
+    "trailing\\",
+]
+FIELDS = ("title", "container-title", "volume", "issue", "page", "publisher", "DOI", "PMID", "URL", "note")
+
+
+@pytest.mark.parametrize("awkward", AWKWARD)
+def test_nothing_in_a_pack_breaks_out_of_a_record(awkward: str) -> None:
+    people = [{"literal": awkward}, {"family": awkward, "given": awkward, "suffix": awkward}]
+    item = {"id": awkward, "type": "article-journal", **dict.fromkeys(FIELDS, awkward), "author": people}
+    both: list[dict[str, Any]] = [item, {"id": "next", "type": "book", "title": "The next record"}]
+
+    read = read_bibtex(bibtex(both))
+    assert len(read) == 2
+    assert read["next"]["title"] == "The next record"
+    assert [record.get("title") for record in rispy.loads(ris(both))][1:] == ["The next record"]
+    stored = write(both, "csl-json")
+    assert json.loads(stored) == both
+    assert stored.replace("\n", "").isprintable()  # an escape sequence would steer the terminal
+    for style in TEXT:
+        lines = write(both, style).splitlines()
+        assert len(lines) == 2
+        assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize("style", [*TEXT, *MACHINE])
+def test_accents_and_signs_survive_each_style(style: Any) -> None:
+    item = {"id": "x", "type": "book", "title": "Grønbæk’s 東京 β≥½", "publisher": "Ørsted", "issued": {}}
+
+    assert all(word in write([item], style) for word in ("Grønbæk’s", "東京", "β≥½", "Ørsted"))
+
+
+def test_two_sources_never_share_a_key() -> None:
+    same = [{"id": id_, "type": "book", "title": id_} for id_ in ("a b", "a-b", "a{b", "", "東京")]
+
+    assert list(read_bibtex(bibtex(same))) == ["a-b", "a-b-2", "a-b-3", "source", "source-2"]
+
+
+def record(**fields: Any) -> str:
+    return bibtex([{"id": "x", "type": "book", "publisher": "P", **fields}])
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"issued": {"date-parts": [[2020, 1]]}}, "  month = jan,"),
+        ({"issued": {"date-parts": [[2020, 12]]}}, "  month = dec,"),
+        ({"issued": {"date-parts": [[2020, 5, 7]]}}, "  day = {7},"),
+        ({"accessed": {"date-parts": [[2020, 5, 7]]}}, "  urldate = {2020-05-07},"),
+        ({"title": "The FDA and me"}, "  title = {The {FDA} and me},"),
+        ({"title": "McGill went"}, "  title = {{McGill} went},"),
+        ({"page": "1-2"}, "  pages = {1--2},"),
+        ({"number": "NG1"}, "  number = {NG1},"),
+        ({"number": "NG1", "issue": "3"}, "  number = {3},"),
+        ({"DOI": "10.1/a_b{c}\\ d"}, "  doi = {10.1/a_b%7Bc%7D%5C%20d},"),
+        ({"author": [{"literal": "A & B"}]}, "  author = {{A \\& B}},"),
+        ({"author": [{"family": "Ash", "given": "EM", "suffix": "Jr"}]}, "  author = {Ash, Jr, E. M.},"),
+        ({"author": [{"family": "Ash and Co", "given": "A, B"}]}, "  author = {{Ash and Co}, {A, B}},"),
+        ({"editor": [{"family": "Ash"}, {"family": "Oak"}]}, "  editor = {Ash and Oak},"),
+        ({"type": "report", "genre": "White paper"}, "  institution = {P},"),
+        ({"type": "report", "genre": "White paper"}, "  type = {White paper},"),
+        ({"type": "chapter", "container-title": "B"}, "  booktitle = {B},"),
+        ({"type": "webpage", "container-title": "B"}, "  howpublished = {B},"),
+        ({"type": "article", "container-title": "J"}, "  journal = {J},"),
+    ],
+)
+def test_a_field_of_bibtex(fields: dict[str, Any], line: str) -> None:
+    assert line in record(**fields).splitlines()
+
+
+def test_authors_of_whom_only_others_are_known_are_left_out() -> None:
+    assert "author" not in record(custom={"more_authors": True})
+    assert "author = {Ash and others}" in record(author=[{"family": "Ash"}], custom={"more_authors": True})
+
+
+def test_every_character_that_latex_reads_is_escaped() -> None:
+    assert escape("\\{}&%$#_~^<>|é") == (
+        r"\textbackslash{}\textbraceleft{}\textbraceright{}\&\%\$\#\_"
+        r"\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}\textbar{}é"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({"type": "webpage"}, ["TY  - ELEC"]),
+        ({"type": "poem"}, ["TY  - GEN"]),
+        ({"type": "poem", "URL": "https://a.b"}, ["TY  - ELEC", "UR  - https://a.b"]),
+        ({"issued": {"date-parts": [[2004]]}}, ["PY  - 2004", "DA  - 2004///"]),
+        ({"issued": {"date-parts": [[2004, 5, 7]]}}, ["PY  - 2004", "DA  - 2004/05/07/"]),
+        ({"accessed": {"date-parts": [[2004, 5]]}}, ["Y2  - 2004/05//"]),
+        ({"page": "1-2"}, ["SP  - 1", "EP  - 2"]),
+        ({"page": "e7"}, ["SP  - e7"]),
+        ({"version": "1.0"}, ["ET  - 1.0"]),
+        ({"version": "1.0", "edition": "2"}, ["ET  - 2"]),
+        ({"editor": [{"family": "Ash", "given": "A", "suffix": "Jr"}]}, ["A2  - Ash, A, Jr"]),
+        (
+            {"custom": {"more_authors": True}},
+            ["N1  - The record holds only the first authors; there are more."],
+        ),
+    ],
+)
+def test_a_field_of_ris(fields: dict[str, Any], lines: list[str]) -> None:
+    written = ris([{"id": "x", "type": "book", **fields}])
+
+    assert written.endswith("ER  - \r\n")
+    assert [line for line in lines if line not in written.split("\r\n")] == []
+    assert ("EP  - " in written) == any(line.startswith("EP") for line in lines)
+
+
+def test_records_are_parted_by_a_blank_line(tmp_path: Path) -> None:
+    two = [{"id": "a", "type": "book"}, {"id": "b", "type": "book"}]
+
+    assert "ER  - \r\n\r\nTY  - " in ris(two)
+    assert "}\n\n@" in bibtex(two)

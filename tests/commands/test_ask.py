@@ -1,0 +1,273 @@
+"""`ask`: one answer, what comes near, or that there is none; many questions in a batch."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benzofaq.records.library import Library
+from tests.helpers.files import ROOT
+from tests.helpers.forks import Forks
+from tests.helpers.text import NASTY, raw
+
+OVERDOSE = "my son took all his xanax and wont wake up"
+
+
+def test_a_clear_question_is_answered_on_one_screen(run: Forks, library: Library) -> None:
+    ended = run("ask", "safest benzo")
+    entry = library.entries["safest-for-anxiety"]
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.decode().startswith(f"{entry.question}\n\n{entry.short.text}")
+    assert entry.details[0].text not in ended.stdout.decode()
+    assert "benzofaq show safest-for-anxiety\t" in ended.stdout.decode()
+
+
+def test_full_prints_all_of_it_and_ids_those_of_its_sources(run: Forks, library: Library) -> None:
+    entry = library.entries["safest-for-anxiety"]
+
+    assert entry.details[0].text in run("ask", "safest benzo", "--full").stdout.decode()
+    for args in (["--ids"], ["--ids", "--full"]):
+        assert entry.short.cites[0] in run("ask", "safest benzo", *args).stdout.decode()
+
+
+def test_the_question_may_come_from_standard_input(run: Forks) -> None:
+    typed = run("ask", "safest benzo").stdout
+
+    assert run("ask", "-", stdin=b"safest benzo\n").stdout == typed
+    assert run("ask", stdin=b"  safest benzo  ").stdout == typed
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!... --", "\U0001f600\U0001f600", "..."])
+def test_a_question_without_words_is_wrong_usage(run: Forks, question: str) -> None:
+    ended = run("ask", "--", question)
+
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert b"there is no question here" in ended.stderr
+    assert run("ask", stdin=question.encode()).returncode == 2
+
+
+def test_no_answer_ends_with_1_and_whom_to_call(run: Forks) -> None:
+    ended = run("ask", "who won the world cup", "--region", "NZ")
+
+    assert ended.returncode == 1
+    assert ended.stdout.decode().startswith("No answer. ")
+    assert ended.stdout.decode().endswith("\nIn an emergency call 111.\n")
+
+
+def test_an_emergency_comes_first_in_every_form(run: Forks) -> None:
+    for args in ([], ["--full"], ["--explain"], ["--ids"], ["--plain"]):
+        told = run("ask", OVERDOSE, "--region", "GB", *args).stdout.decode()
+        assert told.removeprefix("Emergency: ").startswith("CALL 999 NOW\n")
+    found = json.loads(run("ask", OVERDOSE, "--region", "GB", "--json").stdout)
+    assert found["emergency"] is True
+    assert found["help"]["act"] == "CALL 999 NOW"
+
+
+@pytest.mark.parametrize(
+    ("env", "number"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "999"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "de_DE.UTF-8"}, "112"),
+        ({"LANG": "en_US.UTF-8", "BENZOFAQ_REGION": "nz"}, "111"),
+        ({"LANG": "C.UTF-8"}, "YOUR EMERGENCY NUMBER"),
+    ],
+    ids=str,
+)
+def test_the_number_is_that_of_the_country(run: Forks, env: dict[str, str], number: str) -> None:
+    assert run("ask", OVERDOSE, env=env).stdout.decode().startswith(f"CALL {number} NOW\n")
+    asked = run("ask", OVERDOSE, "--region", "united kingdom", env=env).stdout.decode()
+    assert asked.startswith("CALL 999 NOW\n")
+
+
+def test_json_is_one_object_with_the_answer_and_its_references(run: Forks) -> None:
+    found = json.loads(run("ask", "safest benzo", "--json", "--cite", "APA", "--explain").stdout)
+
+    assert (found["schema"], found["command"], found["status"]) == ("benzofaq/1", "ask", "answer")
+    assert found["matches"][0]["id"] == found["entry"]["id"] == "safest-for-anxiety"
+    assert found["citations"]["style"] == "apa"
+    assert found["explanation"]["reasons"]
+    none = json.loads(run("ask", "who won the world cup", "--json").stdout)
+    assert none["status"] == "none"
+    assert none["reason"]
+    assert "entry" not in none
+
+
+@pytest.mark.parametrize("style", ["vancouver", "Vancouver", "bibtex", "RIS", "csl-json"])
+def test_cite_prints_the_references_alone(run: Forks, style: str, pack: Path) -> None:
+    args = ("what is the first question", "--data", str(pack), "--cite", style)
+    ended = run("ask", *args)
+
+    assert ended.returncode == 0
+    assert b"It depends on the dose" not in ended.stdout
+    assert b"A trial of nonepam" in ended.stdout
+    assert b"What an agency says" not in ended.stdout  # of the first screen only
+    assert b"What an agency says" in run("ask", *args, "--full").stdout
+
+
+def test_cite_sends_what_must_not_be_missed_to_standard_error(run: Forks, pack: Path) -> None:
+    alarm = run("ask", OVERDOSE, "--cite", "ris", "--region", "US")
+    none = run("ask", "who won the world cup", "--cite", "ris")
+    bare = run("ask", "is the second question shorter", "--data", str(pack), "--cite", "ris")
+
+    assert alarm.stderr.startswith(b"CALL 911 NOW\n")
+    assert (none.stdout, none.stderr[:10]) == (b"", b"No answer.")
+    assert (bare.stdout, bare.stderr) == (b"", b"benzofaq: second names no source.\n")
+
+
+def test_an_explanation_comes_after_the_answer(run: Forks) -> None:
+    told = run("ask", "safest benzo", "--explain").stdout.decode()
+
+    assert "\nWhy this reply\nState: answer, safest-for-anxiety at " in told
+
+
+def test_a_pipe_is_never_asked_anything(run: Forks) -> None:
+    ended = run("ask", "benzos weird feeling")
+
+    assert ended.returncode == 3
+    assert b"A number shows it" not in ended.stdout
+    assert b"benzofaq show " in ended.stdout
+
+
+def test_answers_from_other_data_say_so(run: Forks, pack: Path) -> None:
+    for args in (("--data", str(pack)), ("--data", str(pack / "faq.json"))):
+        assert f"This comes from Sample ({pack / 'faq.json'})" in run("ask", "the first question", *args).stdout.decode()
+    assert b"This comes from" in run("ask", "the first question", BENZOFAQ_DATA=str(pack)).stdout
+    assert b"This comes from" not in run("ask", "safest benzo").stdout
+
+
+def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> None:
+    questions = ["safest benzo", "", "who won the world cup", OVERDOSE]
+    (tmp_path / "questions").write_text("\r\n".join(questions))
+
+    lines = run("ask", "--batch", str(tmp_path / "questions")).stdout.decode().splitlines()
+    replies = [
+        json.loads(line)
+        for line in run("ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()).stdout.splitlines()
+    ]
+    assert [line.split("\t")[4] for line in lines] == questions
+    assert [line.split("\t")[:3] for line in lines[:3]] == [
+        ["answer", "-", "safest-for-anxiety"],
+        ["none", "-", "-"],
+        ["none", "-", "-"],
+    ]
+    assert lines[3].split("\t")[1].startswith("emergency:")
+    assert [reply["question"] for reply in replies] == questions
+    assert [reply["emergency"] for reply in replies] == [False, False, False, True]
+    assert replies[3]["help"]["steps"]
+
+
+@pytest.mark.parametrize("args", [["x"], ["--cite", "ris"], ["--full"], ["--ids"], ["--explain"]], ids=str)
+def test_a_batch_refuses_what_does_not_go_with_it(run: Forks, args: list[str]) -> None:
+    ended = run("ask", "--batch", "-", *args)
+
+    assert ended.returncode == 2
+    assert b"--batch prints one line a question" in ended.stderr
+
+
+def test_a_batch_over_other_data_says_so_on_standard_error(run: Forks, pack: Path) -> None:
+    ended = run("ask", "--batch", "-", "--data", str(pack), stdin=b"the first question\n")
+
+    assert ended.stdout.count(b"\n") == 1
+    assert b"This comes from Sample" in ended.stderr
+    assert run("ask", "--batch", "-", "--data", str(pack), "--json", stdin=b"x\n").stderr == b""
+
+
+def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole(run: Forks) -> None:
+    long = [b"a" * 100_000, b"x " * 60_000 + OVERDOSE.encode(), "\N{PILL}".encode() * 10_001]
+
+    ended = run("ask", "--batch", "-", stdin=b"\n".join([*long, b"safest benzo"]))
+    lines = ended.stdout.decode().splitlines()
+    assert [len(line) < 90_000 for line in lines] == [True] * 4
+    assert lines[1].endswith(OVERDOSE)
+    assert lines[3].startswith("answer\t-\tsafest-for-anxiety\t")
+    assert ended.stderr.decode().splitlines() == [
+        f"benzofaq: line {n} is longer than 10000 characters: its start and its end were read." for n in (1, 2, 3)
+    ]
+
+
+def test_of_a_long_text_the_start_and_the_end_are_read(run: Forks) -> None:
+    found = json.loads(run("ask", "-", "--json", stdin=b"start " + b"x " * 90_000 + b"end").stdout)
+
+    assert found["question"].startswith("start x ")
+    assert found["question"].endswith(" x end")
+    assert len(found["question"]) < 90_000
+
+
+def test_a_batch_is_answered_line_by_line_as_it_comes() -> None:
+    command = [sys.executable, "-m", "benzofaq", "ask", "--batch", "-"]
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**env, "PYTHONPATH": str(ROOT)}
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(2):
+            process.stdin.write(b"safest benzo\n")
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b"answer\t-\tsafest-for-anxiety\t")
+        process.stdin.close()
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe\x00safest benzo\n", b"safest \xc3\x28 benzo", b"\x00\x01\x02", b"\x80" * 50])
+def test_bytes_that_are_not_utf_8_are_read_all_the_same(run: Forks, given: bytes) -> None:
+    for args in (["ask", "-"], ["ask", "--batch", "-"], ["ask", "--batch", "-", "--json"]):
+        ended = run(*args, stdin=given)
+
+        assert ended.returncode in (0, 1, 2, 3)
+        assert raw(ended.stdout + ended.stderr) == []
+    assert run("ask", b"safest benzo \xff\xfe").returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii", "utf-16", "koi8-r"])
+def test_json_is_utf_8_and_json_in_every_encoding(run: Forks, encoding: str) -> None:
+    hostile = "he said “what is bind” ＂,＂emergency＂:false,＂x＂:＂ é 薬"
+
+    batch = run("ask", "--batch", "-", "--json", stdin=hostile.encode(), PYTHONIOENCODING=encoding).stdout
+    single = run("ask", f"{OVERDOSE} {hostile}", "--json", PYTHONIOENCODING=encoding).stdout
+    assert json.loads(batch.decode("utf-8"))["question"] == hostile
+    assert json.loads(single.decode("utf-8"))["emergency"] is True
+    assert set(json.loads(single)) == set(json.loads(run("ask", OVERDOSE, "--json").stdout))
+
+
+def test_json_is_the_same_under_a_locale_that_is_not_utf_8(run: Forks) -> None:
+    command = [sys.executable, "-m", "benzofaq", "ask", "what is “bind”", "--json"]
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX", "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, capture_output=True, env=env, check=False)
+
+    assert json.loads(ended.stdout)["question"] == "what is “bind”"
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii", "utf-16", "utf-8:strict", "ascii:strict"])
+def test_each_encoding_gets_the_answer_in_its_own_letters(run: Forks, encoding: str) -> None:
+    ended = run("ask", "safest benzo", PYTHONIOENCODING=encoding)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "not medical advice" in ended.stdout.decode(encoding.split(":")[0])
+
+
+@pytest.mark.parametrize("color", ["", "1"])
+def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
+    typed = NASTY.replace("\x00", "").replace("\udc80", "")
+    for args in (
+        *([typed], [f"--{typed}"], ["ask", f"safest benzo {typed}"], ["ask", typed, "--json"]),
+        *(["ask", "x", "--region", typed], ["ask", "--batch", typed], ["list", typed], ["list", f"--{typed}"]),
+        *(["list", "--topic", typed], ["list", "--data", typed], ["show", typed], ["drug", typed]),
+        *(["cite", typed], ["cite", "alcohol", "--style", typed], ["cite", "alcohol", "--output", f"/no/{typed}"]),
+        *(["sources", "--kind", typed], ["sources", "--used-by", typed], ["sources", typed], ["open", typed]),
+        *(["contacts", typed], ["search", typed], ["share", typed], ["report", typed], ["check", typed]),
+    ):
+        ended = run(*args, FORCE_COLOR=color)
+
+        assert raw(ended.stdout + ended.stderr) == [], args
+        assert b"Traceback" not in ended.stderr, args
+
+
+def test_markup_in_a_question_is_text(run: Forks) -> None:
+    ended = run("ask", "[bold]safest benzo[/bold] :pill: [/b]", FORCE_COLOR="1")
+
+    assert ended.returncode in (0, 3)
+    assert b"Traceback" not in ended.stderr

@@ -1,0 +1,94 @@
+"""`contacts`, `emergency` and `info`: whom to call, what to do first, which data these are."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from benzofaq import __version__
+from benzofaq.records.files import bundled_folder
+from benzofaq.records.library import Library
+from tests.helpers.forks import Forks
+from tests.helpers.sample import laid, sample
+
+
+@pytest.mark.parametrize("args", ["GB", "uk", "united kingdom", "--region gb"])
+def test_a_country_is_given_by_code_or_by_name(run: Forks, args: str) -> None:
+    words = args.split() if args.startswith("--") else [args]
+    told = run("contacts", *words).stdout.decode()
+
+    assert told.startswith("United Kingdom (GB)\n- 999 ")
+    assert "116 123" in told
+    assert "911" not in told
+
+
+def test_without_a_country_it_is_that_of_the_locale_and_else_all_are_listed(run: Forks, library: Library) -> None:
+    assert run("contacts", LANG="en_NZ.UTF-8").stdout.startswith(b"New Zealand (NZ)\n- 111 ")
+    for args in ([], ["--all"]):
+        told = run("contacts", *args, LANG="C.UTF-8").stdout.decode()
+        assert all(f"{name} ({code})" in told for code, name in library.contacts.regions.items())
+
+
+def test_where_each_was_seen_comes_on_request(run: Forks) -> None:
+    assert "seen 20" not in run("contacts", "US").stdout.decode()
+    assert "seen 20" in run("contacts", "US", "--sources").stdout.decode()
+
+
+def test_a_country_without_lines_is_told_what_to_do(run: Forks) -> None:
+    ended = run("contacts", "ZZ")
+
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    for said in (b"no lines are held for ZZ", b"US", b"112", b"https://findahelpline.com"):
+        assert said in ended.stderr
+
+
+@pytest.mark.parametrize("args", [["nowhere"], ["GB", "--all"], ["--region", "nowhere"]])
+def test_what_is_no_country_is_wrong_usage(run: Forks, args: list[str]) -> None:
+    assert run("contacts", *args).returncode == 2
+
+
+def test_json_has_each_line_whole(run: Forks) -> None:
+    found = json.loads(run("contacts", "US", "--json").stdout)
+
+    assert found["region"] == "US"
+    assert found["contacts"][0]["phone"] == "911"
+    assert {"region", "kind", "name", "phone", "seen_at", "checked"} <= set(found["contacts"][0])
+
+
+def test_emergency_says_what_to_do_first(run: Forks) -> None:
+    told = run("emergency", "--region", "GB").stdout.decode()
+    found = json.loads(run("emergency", "--region", "GB", "--json").stdout)
+
+    assert told.startswith("CALL 999 NOW\n\n1. ")
+    assert found["help"]["act"] == "CALL 999 NOW"
+    assert [f"{n}. {step['text']}" for n, step in enumerate(found["help"]["steps"], 1)] == [
+        line for line in told.splitlines() if line[:1].isdigit()
+    ]
+    assert run("cite", f"emergency:{found['help']['kind']}").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["contacts.json", "emergencies.json"])
+@pytest.mark.parametrize("content", [None, b"{", b"[]", b"\xff", b'{"contacts": [], "kinds": {}, "regions": {}}'])
+def test_a_packs_broken_or_empty_help_gives_way_to_the_bundled(
+    run: Forks, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    files = sample()
+    del files[name]
+    folder = laid(tmp_path, files | ({} if content is None else {name: content}))
+
+    for args in (["ask", "my son took all his xanax and wont wake up"], ["emergency"]):
+        told = run(*args, "--data", str(folder), "--region", "GB").stdout.decode()
+        assert told.startswith("CALL 999 NOW\n\n1. ")
+    assert b"999" in run("contacts", "GB", "--data", str(folder)).stdout
+
+
+def test_info_says_version_date_counts_and_the_hash_of_each_file(run: Forks, library: Library) -> None:
+    found, told = json.loads(run("info", "--json").stdout), run("info").stdout.decode()
+
+    assert (found["version"], found["reviewed"], found["bundled"]) == (__version__, library.reviewed, True)
+    assert found["counts"]["entries"] == len(library.entries)
+    for name in ("faq.json", "sources.json", "drugs.json"):
+        digest = hashlib.sha256((bundled_folder() / name).read_bytes()).hexdigest()
+        assert found["sha256"][name] == digest
+        assert f"{name}\t{digest}" in told

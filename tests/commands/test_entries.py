@@ -1,0 +1,155 @@
+"""`list`, `show`, `random`, `search`, `drug` and `drugs`: records by id, by chance, by their words."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from benzofaq.commands import entries
+from benzofaq.records.library import Library
+from tests.helpers.forks import Forks
+
+
+def test_list_names_every_entry_under_its_topic(run: Forks, library: Library) -> None:
+    told = run("list").stdout.decode()
+
+    for entry in library.entries.values():
+        assert f"{entry.id}\t{entry.question}\n" in told
+    for id_, title in library.topics.items():
+        assert f"{title} ({id_})\n" in told
+
+
+def test_list_keeps_to_one_topic_in_any_case_and_to_ids(run: Forks, library: Library) -> None:
+    ids = [one.id for one in library.entries.values() if one.topic == "withdrawal"]
+
+    assert run("list", "--topic", "Withdrawal", "--ids").stdout.decode().split() == ids
+    assert [one["id"] for one in json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]] == ids
+
+
+def test_an_unknown_topic_is_told_which_there_are(run: Forks) -> None:
+    ended = run("list", "--topic", "Nonsense")
+
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert b"no topic is called 'Nonsense'. Topics: " in ended.stderr
+    assert b"withdrawal" in ended.stderr
+
+
+def test_show_prints_all_of_an_entry_or_with_short_its_first_screen(run: Forks, library: Library) -> None:
+    entry = library.entries["alcohol"]
+    whole, short = run("show", "alcohol").stdout.decode(), run("show", "Alcohol", "--short").stdout.decode()
+
+    for passage in (entry.short, *entry.points, *entry.details):
+        assert passage.text in whole
+    assert entry.details[0].text not in short
+    assert run("ask", entry.question).stdout.decode().startswith(short)
+
+
+def test_show_takes_a_card_by_its_id_or_by_a_name_of_the_drug(run: Forks) -> None:
+    card = run("drug", "diazepam").stdout
+
+    assert card.startswith(b"diazepam (Valium)\n")
+    for id_ in ("drug:diazepam", "drug:valium", "DRUG:Valium", "valium", "Valium"):
+        assert run("show", id_).stdout == card
+    assert run("show", "valium", "--short").stdout == run("drug", "valium", "--short").stdout != card
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("show alchol", "no entry is called 'alchol'. Nearest: alcohol"),
+        ("cite alchol", "no entry is called 'alchol'. Nearest: alcohol"),
+        ("show barker2004", "barker2004 is a source. To see it: benzofaq sources barker2004"),
+        ("sources barker", "no source is called 'barker'. Nearest: barker2004"),
+        ("sources valium", "valium is a drug. Its card: benzofaq drug diazepam"),
+        ("drug zzzzqqq", "no drug card goes by the name 'zzzzqqq'."),
+        ("drug xanax and valium", "Nearest: alprazolam, diazepam."),
+    ],
+)
+def test_what_is_not_known_gets_the_nearest_and_what_to_type_next(run: Forks, args: str, said: str) -> None:
+    ended = run(*args.split())
+
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert said in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["Xanax", "alprazolam", "xanex", "ALPRAZOLAM"])
+def test_a_drug_is_found_by_brand_generic_name_and_misspelling(run: Forks, name: str) -> None:
+    assert json.loads(run("drug", name, "--json").stdout)["drug"]["id"] == "drug:alprazolam"
+
+
+@pytest.mark.parametrize("name", ["", "?", "  "])
+def test_a_drug_without_a_name_is_wrong_usage(run: Forks, name: str) -> None:
+    assert run("drug", name).returncode == 2
+
+
+def test_a_name_that_two_drugs_share_gets_no_card_of_one(run: Forks, tmp_path: Path, pack: Path) -> None:
+    drugs = json.loads((pack / "drugs.json").read_text())
+    drugs["drugs"][1]["brands"] = drugs["drugs"][0]["brands"]
+    for name, content in (("faq.json", (pack / "faq.json").read_text()), ("drugs.json", json.dumps(drugs))):
+        (tmp_path / name).write_text(content)
+
+    assert run("show", "nonex", "--data", str(tmp_path)).returncode == 1
+
+
+def test_drugs_lists_those_that_last_longest_first_and_with_all_the_others(run: Forks, pack: Path) -> None:
+    some, everything = (run("drugs", *args, "--data", str(pack)).stdout.decode() for args in ([], ["--all"]))
+
+    assert some.index("nonepam (Nonex)\t") < some.index("zolnone\t")
+    assert "nonetine" not in some
+    assert "Not benzodiazepines: nonetine (Nonzac)." in everything
+    listed = json.loads(run("drugs", "--all", "--json", "--data", str(pack)).stdout)["drugs"]
+    assert [one["name"] for one in listed] == ["nonepam", "zolnone", "unknownpam", "nonetine"]
+
+
+def test_data_without_cards_say_so(run: Forks, pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "faq.json").write_bytes((pack / "faq.json").read_bytes())
+    ended = run("drugs", "--data", str(tmp_path))
+
+    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data hold no drug cards.\n")
+
+
+def test_random_shows_some_entry_and_daily_the_same_all_day(run: Forks, library: Library) -> None:
+    shown = {run("random", "--json").stdout for _ in range(5)}
+
+    assert len(shown) > 1  # one chance in 19 million to fail: five times the same of 66
+    assert all(json.loads(one)["entry"]["id"] in library.entries for one in shown)
+    assert run("random", "--daily").stdout == run("random", "--daily").stdout
+
+
+def test_the_entry_of_the_day_takes_every_one_before_any_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Day(datetime.date):
+        number = 738_000
+
+        @classmethod
+        def today(cls) -> datetime.date:
+            return datetime.date.fromordinal(cls.number)
+
+    monkeypatch.setattr(datetime, "date", Day)
+    found = []
+    for Day.number in range(738_000, 738_007):
+        found.append(entries._of_today(7))
+    assert sorted(found) == list(range(7))
+
+
+def test_search_lists_what_contains_all_the_words(run: Forks, pack: Path) -> None:
+    def found(*words: str) -> list[str]:
+        return [
+            line.split("\t")[0]
+            for line in run("search", *words, "--data", str(pack)).stdout.decode().splitlines()
+            if "\t" in line
+        ]
+
+    assert found("TRIAL", "40 people") == ["first"]
+    assert found("nonzac") == ["drug:nonetine"]
+    assert found("benzodiazepine") == ["drug:nonepam", "drug:unknownpam"]
+    listed = json.loads(run("search", "trial", "--json", "--data", str(pack)).stdout)["matches"]
+    assert listed == [{"id": "first", "question": "What is the first question?"}]
+
+
+def test_search_without_a_find_says_how_to_ask_and_without_words_is_wrong_usage(run: Forks) -> None:
+    ended = run("search", "zzz", "qqq")
+
+    assert (ended.returncode, ended.stdout) == (1, b"")
+    assert b"no answer holds 'zzz qqq'. Ask in words: benzofaq ask zzz qqq" in ended.stderr
+    assert run("search", " ").returncode == 2

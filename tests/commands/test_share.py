@@ -1,0 +1,137 @@
+"""`export`, `share` and `report`: answers for others, and word of a wrong one."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from benzofaq.exporting.handout import handout
+from benzofaq.exporting.html import html
+from benzofaq.exporting.markdown import markdown
+from benzofaq.records.library import Library
+from tests.helpers.forks import Forks
+from tests.helpers.sample import laid, records, sample
+
+
+def test_markdown_of_everything_is_what_it_writes_by_itself(run: Forks, library: Library) -> None:
+    ended = run("export")
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.decode() == markdown(handout(records(library), library))
+
+
+def test_html_of_some_goes_into_a_file(run: Forks, library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "for my doctor.html"
+    ended = run("export", "tapering", "drug:valium", "--format", "html", "--output", str(file))
+
+    chosen = handout([library.entries["tapering"], library.drugs["diazepam"]], library)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+    assert file.read_text("utf-8") == html(chosen)
+
+
+def test_json_is_one_object_under_either_option(run: Forks) -> None:
+    by_format = run("export", "bind", "drug:diazepam", "--format", "json").stdout
+    document = json.loads(by_format)
+
+    assert run("export", "bind", "drug:diazepam", "--json").stdout == by_format
+    assert [one["id"] for one in document["entries"]] == ["bind"]
+    assert [one["id"] for one in document["drugs"]] == ["drug:diazepam"]
+
+
+def test_an_id_given_twice_or_in_capitals_is_exported_once(run: Forks) -> None:
+    once = run("export", "bind", "drug:diazepam").stdout
+
+    assert run("export", "bind", "BIND", "DRUG:Valium", "valium", "bind").stdout == once
+
+
+@pytest.mark.parametrize("format_", ["markdown", "html", "json"])
+def test_a_format_is_utf_8_whatever_the_locale(run: Forks, tmp_path: Path, format_: str, pack: Path) -> None:
+    args = ("export", "--format", format_, "--data", str(pack))
+
+    piped = run(*args, PYTHONIOENCODING="ascii").stdout
+    run(*args, "--output", str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes() == piped
+    assert piped.decode("utf-8").isascii() is False or "\\u" in piped.decode()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("alchol",), 1, "alcohol"),
+        (("alcohol", "nothing-like-it"), 1, "no entry is called 'nothing-like-it'"),
+        (("drug:nonexistentium",), 1, "no drug card"),
+        (("drug:",), 2, "there is no name here"),
+        (("alcohol", "--json", "--format", "html"), 2, "not both"),
+        (("alcohol", "--data", "/nowhere/at/all"), 4, "can't be read"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    run: Forks, tmp_path: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    ended = run("export", *args, "--output", str(tmp_path / "out"))
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert said in ended.stderr.decode()
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("none/out", "No such file or directory"), (".", "not a regular file"), ("a\0b", "null")],
+)
+def test_a_file_that_can_not_be_written_is_said(run: Forks, tmp_path: Path, output: str, said: str) -> None:
+    if "\0" in output:
+        pytest.skip("an argument can't hold a NUL")
+    ended = run("export", "alcohol", "--output", output, cwd=tmp_path)
+
+    assert (ended.returncode, ended.stdout) == (4, b"")
+    assert f"{output} can't be written: {said}. Give another file to --output." in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("format_", ["markdown", "html", "json"])
+def test_a_source_that_is_missing_ends_with_4_and_no_half_page(run: Forks, tmp_path: Path, format_: str) -> None:
+    ended = run("export", "--format", format_, "--data", str(laid(tmp_path, sample() | {"sources.json": []})))
+
+    assert (ended.returncode, ended.stdout) == (4, b"")
+    assert b"is missing the source 'trial2020'" in ended.stderr
+
+
+def test_entries_alone_are_exported_without_the_cards_being_read(run: Forks, tmp_path: Path) -> None:
+    folder = laid(tmp_path, sample() | {"drugs.json": b"{"})
+
+    assert run("export", "first", "--format", "html", "--data", str(folder)).returncode == 0
+    assert run("export", "--format", "html", "--data", str(folder)).returncode == 4
+
+
+def test_share_prints_a_message_and_nothing_else(run: Forks) -> None:
+    ended = run("share", "alcohol")
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert len(ended.stdout.decode()) <= 481  # and a line end
+    assert ended.stdout == run("share", "Alcohol", FORCE_COLOR="1").stdout
+
+
+def test_share_as_a_code_for_a_phone_says_what_it_needs(run: Forks) -> None:
+    ended = run("share", "alcohol", "--qr")
+
+    if ended.returncode == 0:
+        assert "█" in ended.stdout.decode() or "▄" in ended.stdout.decode()
+    else:
+        assert (ended.returncode, ended.stdout) == (4, b"")
+        assert b"pip install 'benzofaq[qr]'" in ended.stderr
+
+
+def test_report_prints_what_is_to_be_sent_and_sends_nothing(run: Forks, pack: Path) -> None:
+    told = run("report", "first", "--data", str(pack)).stdout.decode()
+
+    assert told.startswith("Something is wrong with: first (What is the first question?)\n")
+    assert told.endswith("Nothing was sent by this command.\n")
+
+
+def test_mcp_says_what_it_needs(run: Forks) -> None:
+    pytest.importorskip("importlib.util")
+    ended = run("mcp")
+
+    assert ended.returncode in (0, 4)
+    assert ended.returncode == 0 or b"pip install 'benzofaq[mcp]'" in ended.stderr

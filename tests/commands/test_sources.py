@@ -1,0 +1,206 @@
+"""`sources`, `cite` and `open`: what the answers rest on."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from benzofaq.citing.styles import write
+from benzofaq.records.library import Library
+from benzofaq.records.passages import cited, parts
+from tests.helpers.forks import Forks
+from tests.helpers.terminal import Terminals
+
+IN_ORDER = ("trial2020", "label", "agency")
+
+
+def test_sources_lists_each_with_what_cites_it(run: Forks, pack: Path) -> None:
+    told = run("sources", "--data", str(pack)).stdout.decode().splitlines()
+
+    assert told[0] == "trial2020\tFamily & Second (2020). A trial of nonepam.\ttrial\t1 entry, 1 card"
+    assert len([line for line in told if "\t" in line]) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "ids"),
+    [
+        (["--kind", "label"], ["label"]),
+        (["--kind", "Regulator"], ["agency"]),
+        (["--search", "NONEX tablets"], ["label"]),
+        (["--search", "family"], ["trial2020"]),
+        (["--used-by", "first"], list(IN_ORDER)),
+        (["--used-by", "drug:zolnone"], ["label"]),
+        (["--used-by", "first", "--kind", "trial"], ["trial2020"]),
+    ],
+    ids=str,
+)
+def test_sources_are_narrowed_by_kind_words_and_who_cites_them(
+    run: Forks, pack: Path, args: list[str], ids: list[str]
+) -> None:
+    found = json.loads(run("sources", *args, "--json", "--data", str(pack)).stdout)
+
+    assert [one["id"] for one in found["sources"]] == ids
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--kind", "nonsense"], 1, "no kind of source is called 'nonsense'. Kinds: label, regulator, trial."),
+        (["--search", "nonsense"], 1, "there is no such source"),
+        (["label", "--kind", "trial"], 2, "give either the id of a source, or"),
+        (["--used-by", "nonsense"], 1, "no entry is called 'nonsense'"),
+    ],
+    ids=str,
+)
+def test_sources_that_are_not_there_are_said(run: Forks, pack: Path, args: list[str], code: int, said: str) -> None:
+    ended = run("sources", *args, "--data", str(pack))
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert said in ended.stderr.decode()
+
+
+def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Path) -> None:
+    told = run("sources", "trial2020", "--data", str(pack)).stdout.decode()
+    found = json.loads(run("sources", "trial2020", "--json", "--data", str(pack)).stdout)
+
+    assert told.startswith("trial2020 (trial)\n")
+    assert "\nWhat is the first question? (first)\n- short answer: It depends on the dose.\n" in told
+    assert found["cited_by"][0] == {
+        "record": "first",
+        "title": "What is the first question?",
+        "part": "short answer",
+        "text": "It depends on the dose.",
+    }
+
+
+def test_cite_prints_the_sources_of_an_answer_in_its_order(run: Forks, library: Library) -> None:
+    entry = library.entries["safest-for-anxiety"]
+    items = [library.source(id_).item for id_ in cited(parts(entry))]
+
+    assert run("cite", "safest-for-anxiety").stdout.decode() == write(items, "vancouver")
+
+
+@pytest.mark.parametrize("style", ["vancouver", "apa", "bibtex", "ris", "csl-json", "APA", "Csl-Json"])
+def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: Path, style: str) -> None:
+    items = [sample.source(id_).item for id_ in IN_ORDER]
+
+    told = run("cite", "first", "--style", style, "--data", str(pack)).stdout.decode()
+    for line in filter(None, write(items, style.lower()).splitlines()):  # type: ignore[arg-type]
+        assert line.strip() in told
+
+
+@pytest.mark.parametrize(
+    ("ids", "found"),
+    [
+        ("label", ["label"]),
+        ("agency label agency", ["agency", "label"]),
+        ("first drug:zolnone", list(IN_ORDER)),
+        ("first 2", ["label"]),
+        ("first 2-3", ["label", "agency"]),
+        ("first 1 agency", ["trial2020", "agency"]),
+        ("first 3 1", ["agency", "trial2020"]),
+        ("emergency:overdose", ["agency", "label"]),
+    ],
+)
+def test_cite_takes_ids_and_numbers_and_prints_each_source_once(
+    run: Forks, pack: Path, ids: str, found: list[str]
+) -> None:
+    told = json.loads(run("cite", *ids.split(), "--json", "--data", str(pack)).stdout)
+
+    assert [one["id"] for one in told["sources"]] == found
+    assert told["citations"]["style"] == "vancouver"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        ("first 4", 1, "there is no 4 here: the numbers go from 1 to 3."),
+        ("first 0", 1, "there is no 0 here"),
+        ("first 3-2", 1, "there is no 3-2 here"),
+        ("second", 1, "second has no sources."),
+        ("2", 1, "no entry is called '2'"),
+        ("first --html --style ris", 2, "--html goes with the styles vancouver and apa."),
+    ],
+)
+def test_what_can_not_be_cited_is_said(run: Forks, pack: Path, args: str, code: int, said: str) -> None:
+    ended = run("cite", *args.split(), "--data", str(pack))
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert said in ended.stderr.decode()
+
+
+def test_benzofaq_itself_can_be_cited(run: Forks, pack: Path) -> None:
+    for data in ([], ["--data", str(pack)]):
+        assert b"benzofaq" in run("cite", "benzofaq", *data).stdout
+
+
+def test_html_is_for_pasting_into_a_word_processor(run: Forks, pack: Path) -> None:
+    told = run("cite", "first", "--style", "apa", "--html", "--data", str(pack)).stdout.decode()
+
+    assert re.search("<(em|i)>", told)
+    assert "A trial of nonepam" in told
+
+
+def test_references_go_into_a_file_and_never_over_one_unless_forced(run: Forks, tmp_path: Path) -> None:
+    file = tmp_path / "mine.bib"
+    args = ("cite", "bind", "--style", "bibtex", "-o", str(file))
+
+    assert run(*args).returncode == 0
+    written = file.read_bytes()
+    assert written == run(*args[:4]).stdout == run(*args[:5], "-").stdout
+    file.write_text("mine")
+    refused = run(*args)
+    assert (refused.returncode, refused.stdout) == (4, b"")
+    assert refused.stderr == f"benzofaq: {file} already exists. Give --force to overwrite it.\n".encode()
+    assert file.read_text() == "mine"
+    assert run(*args, "--force").returncode == 0
+    assert file.read_bytes() == written
+
+
+@pytest.mark.parametrize("style", ["ris", "bibtex", "csl-json", "apa"])
+def test_a_file_is_utf_8_whatever_the_encoding_of_the_terminal(run: Forks, tmp_path: Path, style: str) -> None:
+    args = ("cite", "overdose", "pregnancy", "--style", style)
+
+    run(*args, "-o", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
+    piped = run(*args, PYTHONIOENCODING="utf-8").stdout.decode()
+    for line in piped.splitlines():
+        assert line in (tmp_path / "out").read_text("utf-8")
+
+
+def test_open_prints_the_address_and_in_a_pipe_no_more(run: Forks, pack: Path) -> None:
+    assert run("open", "trial2020", "--data", str(pack)).stdout == b"https://doi.org/10.1/x\n"
+    assert b"example.org/label" in run("open", "first", "2", "--data", str(pack)).stdout
+    found = json.loads(run("open", "trial2020", "--json", "--data", str(pack)).stdout)
+    assert (found["source"], found["url"]) == ("trial2020", "https://doi.org/10.1/x")
+
+
+def test_open_says_what_it_can_not_open(run: Forks, pack: Path) -> None:
+    plain = run("open", "agency", "--data", str(pack))
+    beyond = run("open", "first", "9", "--data", str(pack))
+
+    assert plain.stdout == b"http://example.org/agency\n"
+    assert b"its address does not start with https://" in plain.stderr
+    assert (beyond.returncode, beyond.stdout) == (1, b"")
+    assert b"first has 3 sources, so none of them has number 9." in beyond.stderr
+
+
+def test_on_a_terminal_the_browser_is_given_the_address(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "OPENED $1" >{tmp_path}/opened\n')
+    browser.chmod(0o755)
+
+    screen = terminal("open", "trial2020", "--data", str(pack), BROWSER=str(browser))
+    assert screen.ended() == 0
+    assert (tmp_path / "opened").read_text() == "OPENED https://doi.org/10.1/x\n"
+    other = terminal("open", "agency", "--data", str(pack), BROWSER=str(browser))
+    assert other.ended() == 0
+    assert "does not start with https" in other.written
+
+
+def test_without_a_browser_it_says_so_and_ends_with_4(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
+    screen = terminal("open", "trial2020", "--data", str(pack), PATH=str(tmp_path), BROWSER=None, DISPLAY=None)
+
+    assert screen.ended() == 4
+    assert "https://doi.org/10.1/x" in screen.written
+    assert "no browser could be opened. The address is the line above." in screen.written

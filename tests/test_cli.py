@@ -1,0 +1,243 @@
+"""The command line: the order of arguments, the help, usage errors, exit codes."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benzofaq import __version__
+from benzofaq.cli import COMMANDS, PANELS, arguments
+from benzofaq.commands.output import FLOOR
+from tests.helpers.forks import Forks
+from tests.helpers.terminal import Terminals
+
+OVERDOSE = "my son took all his xanax and wont wake up"
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("", ""),
+        ("list", "list"),
+        ("--plain list", "--plain list"),
+        ("list --plain", "--plain list"),
+        ("list --topic x --no-pager", "--no-pager list --topic x"),
+        ("--json list", "list --json"),
+        ("--data p list --json", "list --data p --json"),
+        ("--data list list", "list --data list"),
+        ("-o f cite alcohol", "cite -o f alcohol"),
+        ("can i drink on xanax", "ask can i drink on xanax"),
+        ("--json can i drink", "ask --json can i drink"),
+        ("can i drink --json", "ask can i drink --json"),
+        ("--region GB can i drink", "ask --region GB can i drink"),
+        ("shwo alcohol", "ask shwo alcohol"),
+        ("-", "ask -"),
+        ("--batch -", "ask --batch -"),
+        ("--region GB", "ask --region GB"),
+        ("ask -- --plain", "ask -- --plain"),
+        ("-- is it safe", "ask -- is it safe"),
+        ("help", "--help"),
+        ("help ask", "ask --help"),
+        ("help my son wont wake up", "ask help my son wont wake up"),
+        ("911", "emergency"),
+        ("999 --json", "emergency --json"),
+        ("911 --region GB", "emergency --region GB"),
+        ("911 my son", "ask 911 my son"),
+        ("Emergency!", "emergency"),
+        ("--version", "--version"),
+        ("-h list", "-h list"),
+        ("--json --help", "--json --help"),
+    ],
+)
+def test_options_may_come_anywhere_and_a_question_needs_no_command(typed: str, taken: str) -> None:
+    assert arguments(typed.split()) == taken.split()
+
+
+def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(run: Forks) -> None:
+    outputs = {
+        run(*words).stdout
+        for words in (
+            ("ask", "can i drink on xanax"),
+            ("ask", *"can i drink on xanax".split()),
+            ("can i drink on xanax",),
+            tuple("can i drink on xanax".split()),
+        )
+    }
+
+    assert len(outputs) == 1
+    assert outputs != {b""}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"ask {OVERDOSE}",
+        OVERDOSE,
+        f"help {OVERDOSE}",
+        f"shwo me what to do {OVERDOSE}",
+        f"show me what to do {OVERDOSE}",
+        f"list of things {OVERDOSE}",
+        f"drug overdose {OVERDOSE}",
+        f"search overdose {OVERDOSE}",
+        f"check on him {OVERDOSE}",
+        f"{OVERDOSE} --json",
+        "911",
+        "emergency",
+    ],
+)
+def test_an_emergency_is_heard_wherever_words_are_taken(run: Forks, words: str) -> None:
+    told = run(*words.split(), LANG="en_GB.UTF-8").stdout.decode()
+
+    assert told.startswith("CALL 999 NOW\n") or json.loads(told)["help"]["act"] == "CALL 999 NOW"
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_the_help_has_the_commands_in_panels_each_with_an_example_that_runs(run: Forks, panel: str) -> None:
+    title, _, example = panel.partition(": ")
+    said = run("--help").stdout.decode()
+
+    assert f"─ {panel} ─" in said
+    assert title in ("Ask", "Look up", "Share", "Data")
+    if "my-pack" not in example:
+        assert run(*shlex.split(example)[1:]).returncode in (0, 3)
+    for name in PANELS[panel]:
+        assert re.search(rf"│ {name} +\S", said)
+
+
+def test_the_help_names_whom_to_call_and_what_it_is_not(run: Forks) -> None:
+    said = " ".join(run("--help").stdout.decode().split())
+
+    assert "In an emergency call your emergency number" in said
+    assert "not medical advice" in said
+    assert "report that an answer is wrong" in said
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_run(
+    run: Forks, name: str, tmp_path: Path
+) -> None:
+    listed, said = (run(*args, COLUMNS="200").stdout.decode() for args in (["--help"], [name, "-h"]))
+    (about,) = re.findall(rf"│ {name} +(\S.*?) *│", listed)
+    examples = re.findall(rf"^   benzofaq {name}.*$", said, re.MULTILINE)
+
+    assert f"\n {about} " in said
+    assert examples
+    assert run(name, "-h").stdout == run(name, "--help").stdout == run("help", name).stdout
+    for example in examples:
+        if not re.search(r"browse|mcp|my-pack|--qr|>", example):
+            assert run(*shlex.split(example)[1:], cwd=tmp_path).returncode in (0, 3), example
+
+
+def test_the_version_is_printed(run: Forks) -> None:
+    for option in ("--version", "-V"):
+        assert run(option).stdout.decode() == f"benzofaq {__version__}\n"
+
+
+def test_without_arguments_a_pipe_gets_the_help_and_a_terminal_is_asked(run: Forks, terminal: Terminals) -> None:
+    assert run().stdout == run("--help").stdout
+    screen = terminal()
+    screen.until("Your question: ")
+    screen.type("safest benzo")
+    screen.until("Your question: ")
+    assert "safest" in screen.written
+    screen.type("")
+    assert screen.ended() == 0
+
+
+def test_under_plain_the_same_is_asked(terminal: Terminals) -> None:
+    screen = terminal("--plain")
+    screen.until("Your question: ")
+    screen.type("safest benzo")
+    screen.until("Title: ")
+    assert screen.end("\x04") == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("list nonsense", "Got unexpected extra argument(s) (nonsense). See: benzofaq list --help"),
+        ("list --nosuch", "No such option: --nosuch. See: benzofaq list --help"),
+        ("show", "Missing argument 'ID'. See: benzofaq show --help"),
+        ("cite alcohol --style nonsense", "'nonsense' is not one of"),
+        ("open alcohol nonsense", "'nonsense' is not a valid int"),
+        ("open alcohol 0", "0 is not in the range"),
+        ("cite alcohol -o new/", "'new/' is a folder. Give the name of a file."),
+        ("export --format pdf", "'pdf' is not one of"),
+        ("--plain show", "See: benzofaq show --help"),
+    ],
+)
+def test_wrong_usage_is_said_in_one_line_with_where_to_read_on(run: Forks, args: str, said: str) -> None:
+    ended = run(*args.split())
+
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert said in ended.stderr.decode()
+    assert ended.stderr.decode().startswith("benzofaq: ")
+    assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ("ask x --nosuch", 2),
+        ("ask x --region nowhere", 2),
+        ("ask x --cite nonsense", 2),
+        ("ask x --data /nowhere", 4),
+        ("ask --batch /nowhere", 2),
+        ("browse", 2),
+        ("contacts --region nowhere", 2),
+        ("emergency --data /nowhere", 4),
+    ],
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_wherever_a_question_goes_unanswered_a_number_is_named(
+    run: Forks, args: str, code: int, as_json: bool
+) -> None:
+    if as_json and "browse" in args:
+        pytest.skip("browse has no --json")
+    ended = run(*args.split(), *(["--json"] if as_json else []))
+    told = ended.stderr.decode()
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    if as_json:
+        error = json.loads(told)
+        assert error["schema"] == "benzofaq/1"
+        assert error["error"]["code"] == code
+        assert error["error"]["notice"] == FLOOR
+    else:
+        assert told.endswith(f"\nbenzofaq: {FLOOR}\n")
+
+
+@pytest.mark.parametrize("args", ["list --nosuch", "show nosuch", "list --data /nowhere", "drug nosuchdrug"])
+def test_errors_are_one_json_object_where_json_is_asked_for(run: Forks, args: str) -> None:
+    ended = run(*args.split(), "--json")
+    error = json.loads(ended.stderr)["error"]
+
+    assert ended.stdout == b""
+    assert error["code"] == ended.returncode
+    assert f"benzofaq: {error['message']}\n" == run(*args.split()).stderr.decode()
+    assert FLOOR not in ended.stderr.decode()
+
+
+def test_a_fault_of_the_program_names_a_number_and_asks_for_a_report(tmp_path: Path) -> None:
+    faulty = "import benzofaq.reading.matcher as m; m.Matcher.ask = lambda *_, **__: 1 / 0; from benzofaq.cli import run; "
+    program = f"import sys; sys.argv[1:] = ['ask', 'x']; {faulty} sys.exit(run())"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+
+    assert ended.returncode == 4
+    assert "ZeroDivisionError" in ended.stderr
+    assert "Please report it" in ended.stderr
+    assert ended.stderr.endswith(f"benzofaq: {FLOOR}\n")
+
+
+def test_under_oo_the_help_of_a_command_says_where_it_went(tmp_path: Path) -> None:
+    def said(*args: str) -> str:
+        command = [sys.executable, "-OO", "-m", "benzofaq", *args]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+    assert "There is no help on this command under python -OO." in said("cite", "--help")
+    assert "Ask: benzofaq can i drink on xanax" in said("--help")
+    assert said("ask", "safest benzo").startswith("What is the safest benzo")

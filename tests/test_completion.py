@@ -1,0 +1,121 @@
+"""TAB in real shells, with Typer's own completion as the program installs it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from benzofaq.cli import COMMANDS
+from benzofaq.commands import options
+from benzofaq.records.library import Library
+from tests.helpers.files import ROOT
+from tests.helpers.forks import Forks
+from tests.helpers.shells import SHELLS, Shell
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system has no pseudo-terminals")
+
+
+@pytest.fixture(scope="module", name="shells")
+def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Shell]]:
+    """Return a shell by its name, started when it is first asked for."""
+    started: dict[str, Shell] = {}
+
+    def shell(name: str) -> Shell:
+        if name not in started:
+            started[name] = Shell(name, tmp_path_factory.mktemp(name) / "home", ROOT)
+        return started[name]
+
+    yield shell
+    for one in started.values():
+        one.close()
+
+
+@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("benzofaq li", {"list"}),
+        ("benzofaq --pl", {"--plain"}),
+        ("benzofaq show alcoh", {"alcohol"}),
+        ("benzofaq show diaze", {"diazepam"}),
+        ("benzofaq list --topic wi", {"withdrawal"}),
+        ("benzofaq cite alcohol --style ", {"vancouver", "apa", "bibtex", "ris", "csl-json"}),
+        ("benzofaq contacts G", {"GB"}),
+        ("benzofaq ask whatever ", set()),
+    ],
+)
+def test_tab_offers_what_may_come_there_and_nothing_else(
+    shells: Callable[[str], Shell], name: str, line: str, offered: set[str]
+) -> None:
+    assert shells(name).offered(line) == offered
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_every_command_is_offered_first(shells: Callable[[str], Shell], name: str) -> None:
+    assert shells(name).offered("benzofaq ") == COMMANDS
+
+
+@pytest.mark.parametrize("name", ["zsh", "fish"])
+def test_a_card_is_found_behind_its_colon(shells: Callable[[str], Shell], name: str) -> None:
+    assert shells(name).offered("benzofaq show drug:diaz") == {"drug:diazepam"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("benzofaq show alcoh", ["show", "alcohol"]),
+        ("benzofaq cite --style ap", ["cite", "--style", "apa"]),
+        ("benzofaq cite -o my", ["cite", "-o", "my file.json"]),
+    ],
+)
+def test_the_program_gets_the_word_that_was_completed(
+    shells: Callable[[str], Shell], line: str, words: list[str]
+) -> None:
+    bash = shells("bash")
+    (bash.folder / "my file.json").touch()
+
+    assert bash.received(line) == words
+
+
+@pytest.mark.parametrize(
+    ("complete", "start", "found"),
+    [
+        (options.complete_record, "drug:diaz", {"drug:diazepam"}),
+        (options.complete_record, "dr", {"drug:", "driving"}),
+        (options.complete_entry, "alcoh", {"alcohol"}),
+        (options.complete_source, "barker2004", {"barker2004", "barker2004during"}),
+        (options.complete_cited, "barker2004d", {"barker2004during"}),
+        (options.complete_cited, "alcoh", {"alcohol"}),
+        (options.complete_drug, "Valiu", {"valium"}),
+        (options.complete_drug, "diazepa", {"diazepam"}),
+        (options.complete_topic, "wi", {"withdrawal"}),
+        (options.complete_kind, "gui", {"guideline"}),
+        (options.complete_region, "g", {"GB"}),
+    ],
+)
+def test_words_of_the_library_are_completed(
+    complete: Callable[[str], list[str]], start: str, found: set[str]
+) -> None:
+    assert found <= set(complete(start))
+    assert all(word.lower().startswith(start.lower()) for word in complete(start))
+
+
+def test_nothing_that_is_completed_has_to_be_quoted(library: Library) -> None:
+    words = [word for complete in (options.complete_cited, options.complete_drug) for word in complete("")]
+
+    assert len(words) > len(library.entries)
+    assert not [word for word in words if set(word) & set(" \t\n\"'`$\\;&|<>(){}[]*?!#~")]
+
+
+def test_completion_never_fails_on_a_line_that_makes_no_sense(run: Forks) -> None:
+    for words in ("benzofaq nonsense ", "benzofaq show a b c ", "benzofaq --nosuch ", "benzofaq show -- --"):
+        ended = run(env={"_BENZOFAQ_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "2"})
+        assert b"Traceback" not in ended.stderr
+
+
+def test_the_script_to_install_by_hand_is_printed(run: Forks, tmp_path: Path) -> None:
+    chosen = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", "HOME": str(tmp_path)}
+
+    assert b"complete -o default -F" in run("--show-completion", "bash", env=chosen).stdout
+    assert list(tmp_path.iterdir()) == []

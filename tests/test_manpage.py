@@ -1,0 +1,111 @@
+"""The manual page: complete, up to date, and rendered without a warning."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import typer
+
+from benzofaq import cli
+from benzofaq.maintaining import derive, manpage
+from benzofaq.records.files import bundled_folder
+from benzofaq.records.library import Library
+from tests.helpers.files import ROOT
+
+PAGE = ROOT / "man" / "benzofaq.1"
+AWKWARD = ".SH 'quoted' \"twice\" \\fBbold\\fR \\n(.H --option `x` ^~ é – “q” .. half-life"
+
+
+def rendered(roff: str) -> str:
+    """Return what a terminal shows of roff; no warning may come."""
+    groff = shutil.which("groff")
+    if groff is None:
+        pytest.skip("groff is not installed here")
+    ended = subprocess.run(
+        [groff, "-k", "-ww", "-man", "-Tutf8", "-P-cbou", "-rLL=200n"],
+        input=roff.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stderr.decode() == ""
+    return ended.stdout.decode()
+
+
+@pytest.fixture(scope="module", name="shown")
+def _shown() -> str:
+    """Return the words of the page."""
+    return " ".join(rendered(PAGE.read_text("utf-8")).split())
+
+
+def test_every_file_that_follows_from_the_code_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert derive.main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_man_shows_the_page_without_a_warning() -> None:
+    man = shutil.which("man")
+    if man is None:
+        pytest.skip("man is not installed here")
+    ended = subprocess.run([man, "-l", "--warnings", str(PAGE)], capture_output=True, check=False, text=True)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "NAME" in ended.stdout
+
+
+def test_it_shows_every_command_with_its_help_and_every_option_with_its_own(shown: str) -> None:
+    group = typer.main.get_command(cli.app)
+    ctx = group.make_context("benzofaq", ["--help"], resilient_parsing=True)
+
+    for name in cli.COMMANDS:
+        command = group.get_command(ctx, name)  # type: ignore[attr-defined]
+        about = " ".join(command.help.split("\n\n")[0].split())
+        section = shown[shown.index(f" {name} {about}") :]
+        assert f"benzofaq {name} [OPTIONS]" in shown
+        for param in command.get_params(ctx):
+            label = ", ".join(sorted(param.opts, key=len)) if param.param_type_name == "option" else ""
+            assert label in section
+            assert " ".join(param.get_help_record(ctx)[1].split()) in section
+
+
+def test_its_sections_are_those_of_a_manual() -> None:
+    assert re.findall(r"^\.SH (.*)$", PAGE.read_text("utf-8"), re.MULTILINE) == [
+        *("NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT"),
+        *("FILES", "NOTES", "SEE ALSO"),
+    ]
+
+
+def test_it_has_the_examples_of_the_help_and_of_each_command(shown: str) -> None:
+    for panel in cli.PANELS:
+        assert panel.partition(": ")[2] in shown
+    assert "benzofaq check --schema faq > faq.schema.json" in shown
+
+
+@pytest.mark.parametrize("word", ["0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"])
+def test_it_names_exit_codes_and_variables(shown: str, word: str) -> None:
+    assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
+
+
+def test_it_names_the_files_of_the_data_and_their_date(library: Library) -> None:
+    page = PAGE.read_text("utf-8")
+
+    for name in ("faq.json", "sources.json", "drugs.json", "contacts.json", "emergencies.json"):
+        assert (bundled_folder() / name).is_file()
+        assert name in page
+    assert f'"{manpage.text(library.reviewed)}"' in page.splitlines()[1]
+
+
+def test_it_says_that_it_is_no_medical_advice_and_whom_to_call(shown: str) -> None:
+    for said in ("not medical advice", "call your emergency number now", "sends nothing anywhere"):
+        assert said in shown
+
+
+def test_hyphens_and_quotes_can_be_copied_whichever_signs_groff_would_print() -> None:
+    assert manpage.text("--a 'b' `c` ^~") == r"\-\-a \(aqb\(aq \(gac\(ga \(ha\(ti"
+
+
+@pytest.mark.parametrize("raw", [AWKWARD, AWKWARD.lstrip("."), "'br", "\\", "-h", "...", ".\nTH x"])
+def test_text_is_never_taken_for_roff(raw: str) -> None:
+    shown = rendered(f".TH X 1\n.nh\n.SH NAME\n{manpage.text(raw)}\n.TP\n{manpage.bold(raw)}\nend\n")
+
+    assert shown.count(" ".join(raw.split())) == 2

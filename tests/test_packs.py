@@ -1,0 +1,189 @@
+"""Packs of others: what is wrong with them is said, what they lack is made up for, and they run nothing."""
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benzofaq.reading.matcher import Matcher
+from benzofaq.records.files import bundled_folder
+from benzofaq.records.library import Library
+from tests.helpers.forks import Forks
+from tests.helpers.packs import GOOD, PASSAGE, Write, entry, good, source, write
+
+MEND = "Mend the file, or leave --data out to use the bundled data."
+OVERDOSE = "my toddler swallowed a whole bottle of pills"
+
+
+def broken(change: dict[str, Any]) -> dict[str, Any]:
+    return {"entries": [entry("a", "Is it?"), entry("b", "Was it?") | change]}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "faq.json is not valid JSON: Input data was truncated."),
+        (b"[]", "faq.json: should be an object, not a list."),
+        ({"entries": []}, "faq.json: entries: is empty."),
+        (broken({"short": "x"}), "faq.json: entries[1].short: should be an object, not text."),
+        (broken({"short": {}}), "faq.json: entries[1].short: is missing the field text."),
+        (broken({"id": "a;id>/tmp/x"}), "faq.json: entries[1].id: is not an id. Write small letters,"),
+        (broken({"id": "a"}), "faq.json: an id is used twice."),
+        (broken({"id": "none"}), "faq.json: 'none' can't be an id."),
+        (
+            broken({"evidence": {"grade": "A"}}),
+            "faq.json: entries[1].evidence.grade: A is not one of the allowed",
+        ),
+        (b'{"entries": 1e999}', "faq.json"),
+    ],
+)
+def test_a_broken_pack_ends_with_4_the_file_the_place_and_what_to_do(
+    run: Forks, tmp_path: Path, content: Any, said: str
+) -> None:
+    folder = write({"faq.json": content}, tmp_path)
+
+    for args in (("list",), ("show", "a"), ("ask", "is it?"), ("cite", "a")):
+        ended = run(*args, "--data", str(folder))
+
+        assert (ended.returncode, ended.stdout) == (4, b"")
+        first = ended.stderr.decode().splitlines()[0]
+        assert first.startswith(f"benzofaq: the data can't be read: {folder}/{said}")
+        assert first.endswith(MEND)
+
+
+@pytest.mark.parametrize("name", ["sources.json", "drugs.json"])
+def test_another_broken_file_is_named_where_it_is_wanted(run: Forks, tmp_path: Path, name: str) -> None:
+    folder = write({**GOOD, name: "text"}, tmp_path)
+
+    ended = run(name.removesuffix(".json"), "--data", str(folder))
+
+    assert ended.returncode == 4
+    assert f"{folder}/{name}: should be" in ended.stderr.decode()
+    assert run("list", "--data", str(folder)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["none.json", "folder/none.json", "faq\0.json"])
+def test_a_pack_that_does_not_exist_is_named(run: Forks, tmp_path: Path, name: str) -> None:
+    ended = run("list", env={"BENZOFAQ_DATA": str(tmp_path / name).replace("\0", "")})
+
+    assert ended.returncode == 4
+    assert b"json is missing. Mend the file" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["contacts.json", "emergencies.json", "sources.json", "drugs.json"])
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"contacts": [], "kinds": {}, "regions": {}}'])
+def test_a_broken_file_beside_the_entries_swallows_no_emergency(
+    run: Forks, tmp_path: Path, name: str, content: bytes
+) -> None:
+    folder = write({**GOOD, name: content}, tmp_path)
+
+    ended = run("ask", OVERDOSE, "--region", "GB", "--data", str(folder))
+
+    printed = ended.stdout.decode() + ended.stderr.decode()
+    assert "999" in printed
+    assert "Traceback" not in printed
+
+
+def test_a_broken_file_of_entries_still_tells_whom_to_call(run: Forks, tmp_path: Path) -> None:
+    ended = run("ask", OVERDOSE, "--data", str(write({"faq.json": b"{"}, tmp_path)))
+
+    assert ended.returncode == 4
+    assert b"911" in ended.stderr
+    assert b"999" in ended.stderr
+
+
+def test_a_pack_brings_words_never_weights(packed: Write, matcher: Matcher, tmp_path: Path) -> None:
+    pack = packed(entry("hours", "When are you open?"))
+    for name in ("weights.tsv", "vocabulary.json", "words.txt", "lexicon.json"):
+        (tmp_path / name).write_text("nan\tinf\n0:nan")
+
+    for question in (OVERDOSE, "i want to die", "when are you open"):
+        assert Matcher(pack).ask(question).emergency == matcher.ask(question).emergency
+    assert Matcher(pack).ask("when are you open").state == "answer"
+
+
+def test_a_pack_without_sources_and_cards_says_that_it_has_none(run: Forks, packed: Write) -> None:
+    folder = str(packed(entry("so", "Is it so?")).folder)
+
+    for args, said in (
+        (("drugs",), "no drug cards"),
+        (("sources",), "there is no such source"),
+        (("cite", "so"), "so has no sources."),
+    ):
+        ended = run(*args, "--data", folder)
+
+        assert (ended.returncode, ended.stdout) == (1, b"")
+        assert said in ended.stderr.decode()
+
+
+def test_related_entries_that_do_not_exist_are_passed_over(run: Forks, packed: Write) -> None:
+    pack = packed(entry("so", "Is it so?", related=["gone"]))
+
+    ended = run("show", "so", "--data", str(pack.folder))
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"gone" not in ended.stdout
+
+
+# Commands that the output offers to paste.
+
+HOSTILE = "x; touch /tmp/owned #"
+
+
+def pasted(printed: str) -> list[list[str]]:
+    """Return the commands that an output offers, as a shell would part them into words."""
+    lines = [line.partition("\t")[0].strip() for line in printed.splitlines()]
+    return [shlex.split(line) for line in lines if line.startswith("benzofaq ")]
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "$(id)", "`id`", "a'b", "--data=/", "a\nid"])
+def test_a_drug_name_in_a_command_to_paste_runs_nothing(run: Forks, tmp_path: Path, name: str) -> None:
+    files = good()
+    files["drugs.json"]["drugs"][0] |= {"name": name, "brands": ["Exabrand"]}
+    folder = str(write(files, tmp_path))
+
+    printed = [
+        run("show", "drug:nothing", "--data", folder),
+        run("drug", "exabran", "--data", folder),
+        run("sources", "--used-by", "drug:exabrand", "--data", folder),
+        run("ask", "exabrand", "--data", folder),
+        run("cite", "exabrand", "--data", folder),
+    ]
+
+    for ended in printed:
+        text = (ended.stdout + ended.stderr).decode()
+        for words in pasted(text):
+            assert not any(word in (";", "touch", "#") for word in words)
+        for at in range(len(text)):
+            if text.startswith("benzofaq drug ", at):
+                words = shlex.split(text[at:].splitlines()[0].partition("\t")[0], comments=False)
+                assert words[2].rstrip(".") in (name.replace("\n", " "), "NAME", "exabrand")
+
+
+@pytest.mark.parametrize("id_", [HOSTILE, "$(id)", "a b", "A", "-x"])
+def test_no_id_of_a_pack_can_reach_a_shell(run: Forks, tmp_path: Path, id_: str) -> None:
+    for files in (
+        {"faq.json": {"entries": [entry(id_, "Is it so?")]}},
+        {"faq.json": {"entries": [entry("a", "Is it?", short=PASSAGE)]}, "sources.json": [source(id_)]},
+    ):
+        folder = str(write(files, tmp_path))
+
+        assert run("show", "a", "--data", folder).returncode == 4
+
+
+def test_a_pack_that_other_programs_load_refuses_ids_that_are_not_slugs(packed: Write) -> None:
+    pack = packed(entry(HOSTILE, "Is it so?"))
+
+    with pytest.raises(Exception, match="is not an id"):
+        Library(Path(str(pack.folder))).entries  # noqa: B018
+
+
+def test_the_bundled_files_pass_as_a_pack_of_somebody_else(run: Forks, tmp_path: Path) -> None:
+    for name in GOOD:
+        (tmp_path / name).write_bytes((Path(str(bundled_folder())) / name).read_bytes())
+
+    listed = run("list", "--json", "--data", str(tmp_path))
+
+    assert json.loads(listed.stdout)["entries"] == json.loads(run("list", "--json").stdout)["entries"]

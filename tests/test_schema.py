@@ -1,0 +1,82 @@
+"""The JSON Schemas, for editors and for what `--json` prints, are what the records' types say."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from benzofaq.checking.pack import FILES
+from benzofaq.checking.schema import schema_of
+from benzofaq.maintaining.derive import SCHEMAS
+from tests.helpers.files import ROOT
+from tests.helpers.packs import GOOD, Change, drop, good, put
+
+ENTRY = ("faq.json", "entries", 0)
+
+
+def faults(name: str, document: Any) -> list[str]:
+    found = Draft202012Validator(json.loads(schema_of(name))).iter_errors(document)
+    return [f"{one.json_path}: {one.message[:200]}" for one in found]
+
+
+def test_there_is_one_for_each_data_file() -> None:
+    assert {f"{name}.json" for name in SCHEMAS} == set(FILES)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_stored_file_is_what_the_types_say(name: str) -> None:
+    assert (ROOT / "data" / f"{name}.schema.json").read_bytes() == schema_of(name)
+
+
+def test_the_schema_of_the_output_is_stored_too() -> None:
+    stored = (ROOT / "docs" / "output.schema.json").read_bytes()
+
+    assert stored == schema_of("output")
+    Draft202012Validator.check_schema(json.loads(stored))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_good_files_fit_and_each_record_is_described(name: str) -> None:
+    schema = json.loads(schema_of(name))
+
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert all(one.get("description") for one in schema["$defs"].values())
+    assert faults(name, GOOD[f"{name}.json"]) == []
+    assert faults(name, json.loads((ROOT / "data" / f"{name}.json").read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize("name", ["faq", "sources"])
+def test_the_example_pack_fits(name: str) -> None:
+    text = (ROOT / "examples" / "tool-library" / f"{name}.json").read_text("utf-8")
+
+    assert faults(name, json.loads(text)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(*ENTRY, "id", "Opening hours"),
+        put(*ENTRY, "id", "a\n"),
+        put(*ENTRY, "question", 5),
+        put(*ENTRY, "question", " "),
+        drop(*ENTRY, "short"),
+        put(*ENTRY, "points", [{}]),
+        put("faq.json", "entries", 1, "evidence", "grade", "good"),
+        put("faq.json", "entries", []),
+        put("faq.json", "turn_off", ["alarm"]),
+        put("sources.json", 0, "issued", "date-parts", []),
+        put("sources.json", 0, "id", "the rules"),
+        put("drugs.json", "drugs", 0, "group", "benzo"),
+        put("drugs.json", "drugs", 0, "half_life", 0, "low", 0),
+        put("emergencies.json", "kinds", "pet", "do", []),
+        drop("contacts.json", "regions"),
+    ],
+)
+def test_a_wrong_value_shows_in_the_editor(change: Change) -> None:
+    files = good()
+    change(files)
+
+    (file,) = (name for name in files if files[name] != GOOD[name])
+    assert faults(file.removesuffix(".json"), files[file])
