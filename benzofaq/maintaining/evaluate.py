@@ -4,42 +4,56 @@
 
 A line of the set is {"q": str, "labels": [id, ...], "kind": str}; the kinds are `in` (an entry or a
 card answers it), `near` (looks like it, but nothing does), `out` (another subject), `crisis` (an
-emergency) and `notcrisis` (calm, with words of one). Rates come with Wilson's 95 % interval
-(Wilson EB, J Am Stat Assoc 1927;22:209-12).
+emergency) and `notcrisis` (calm, with words of one). `origin` says whether a line was written for the
+project, `note` whether fair people may differ ("doubt"), or a line below the answer is enough ("quiet").
+Rates come with Wilson's 95 % interval (Wilson EB, J Am Stat Assoc 1927;22:209-12).
 """
+
+from __future__ import annotations
 
 import argparse
 import json
 import math
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
 from benzofaq.records.library import Library
 
 Z = 1.959964  # the normal quantile of a two-sided 95 % interval
+RISKS = (0.01, 0.02, 0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A labelled question. `labels` are the ids that answer it, best first; none where nothing does."""
 
-    question: str
+    q: str
     labels: frozenset[str]
     kind: str
+    origin: str = "written"
+    note: str | None = ""
+
+    @property
+    def real(self) -> bool:
+        """Whether somebody typed it who did not write for this project."""
+        return not self.origin.startswith("written")
+
+    def has(self, word: str) -> bool:
+        """Return whether the note holds a word."""
+        return word in (self.note or "")
 
 
-@dataclass(slots=True)
 class Rate:
     """So many hits out of so many."""
 
-    hits: int = 0
-    out_of: int = 0
+    def __init__(self, hits: int = 0, out_of: int = 0) -> None:
+        """Begin with a count."""
+        self.hits, self.out_of = hits, out_of
 
     def add(self, hit: bool) -> None:
         """Count one case."""
@@ -62,31 +76,71 @@ class Rate:
         return max(0.0, middle - half), min(1.0, middle + half)
 
 
-@dataclass(slots=True)
 class Report:
-    """The rates by name, the confusions (wanted, got), the calibration, and every miss."""
+    """The rates by name, how honest the scores are, and every miss."""
 
-    rates: dict[str, Rate] = field(default_factory=dict)
-    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
-    calibration: dict[int, Rate] = field(default_factory=dict)
-    misses: list[tuple[str, Case, Reply]] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Begin with nothing counted."""
+        self.rates: dict[str, Rate] = {}
+        self.calibration: dict[int, Rate] = {}
+        self.answered: list[tuple[float, bool]] = []
+        self.asked = 0
+        self.misses: list[tuple[str, Case, Reply]] = []
 
-    def count(self, name: str, hit: bool, case: Case, reply: Reply, miss: bool) -> None:
+    def count(self, name: str, hit: bool, case: Case, reply: Reply, *, good: bool = True) -> None:
         """Count one case under a rate, and keep it where it is a miss."""
         self.rates.setdefault(name, Rate()).add(hit)
-        if miss:
+        if hit != good:
             self.misses.append((name, case, reply))
+
+    def add(self, case: Case, reply: Reply) -> None:
+        """Count one case under every rate that it belongs to."""
+        loud = reply.emergency is not None
+        if case.kind == "crisis":
+            if not case.has("quiet"):
+                self.count("emergencies, loud", loud, case, reply)
+            self.count("emergencies, loud or quiet", loud or reply.quiet, case, reply)
+            return
+        if not (case.has("crisis help") or case.has("quiet")):
+            self.count("loud on calm lines", loud, case, reply, good=False)
+            self.count("quiet on calm lines", reply.quiet, case, reply, good=False)
+        if case.labels or case.kind != "notcrisis":
+            self._add_answer(case, reply)
+
+    def _add_answer(self, case: Case, reply: Reply) -> None:
+        ids = [match.id for match in reply.matches]
+        answered = reply.state == "answer"
+        right = answered and ids[0] in case.labels
+        self.asked += 1
+        if case.labels:
+            self.count("answered right", right, case, reply)
+            self.count("right within 3", bool(case.labels & set(ids[:3])), case, reply)
+            self.count("wrong answers", answered and not right, case, reply, good=False)
+        else:
+            self.count(f"false answers, {case.kind}", answered, case, reply, good=False)
+        if answered:
+            score = reply.matches[0].score
+            self.calibration.setdefault(min(9, int(score * 10)), Rate()).add(right)
+            self.answered.append((score, right))
+
+    def kept(self, risk: float) -> Rate:
+        """Return how many lines are answered rightly where at most this share of all is answered wrongly."""
+        right = wrong = best = 0
+        for _, good in sorted(self.answered, reverse=True):
+            right, wrong = right + good, wrong + (not good)
+            if wrong <= risk * self.asked:
+                best = right
+        return Rate(best, self.asked)
 
 
 def read(path: Path) -> list[Case]:
     """Return the cases of a file. Raises ValueError where a line is not one."""
     cases = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
-                raw = json.loads(line)
-                cases.append(Case(raw["q"], frozenset(raw["labels"]), raw["kind"]))
-            except (ValueError, KeyError, TypeError) as error:
+                cases.append(msgspec.json.decode(line, type=Case))
+            except msgspec.DecodeError as error:
                 raise ValueError(f"{path}:{number}: not a case: {error}") from None
     return cases
 
@@ -95,53 +149,26 @@ def score(ask: Callable[[str], Reply], cases: Iterable[Case]) -> Report:
     """Return how well `ask` does on the cases."""
     report = Report()
     for case in cases:
-        reply = ask(case.question)
-        if case.kind == "crisis":
-            alarmed = reply.emergency is not None
-            report.count("emergency recall", alarmed, case, reply, miss=not alarmed)
-            continue
-        alarmed = reply.emergency is not None
-        report.count("false alarms", alarmed, case, reply, miss=alarmed)
-        ids = [match.id for match in reply.matches]
-        answered = reply.state == "answer"
-        if case.kind in {"in", "notcrisis"} and case.labels:
-            right = answered and ids[0] in case.labels
-            within = reply.state != "none" and bool(case.labels & set(ids[:3]))
-            report.count("answered right", right, case, reply, miss=not right)
-            report.count("right within 3", within, case, reply, miss=False)
-            report.count("wrong answers", answered and not right, case, reply, miss=False)
-            if answered and not right:
-                report.confusions[min(case.labels), ids[0]] += 1
-        elif case.kind in {"near", "out"}:
-            report.count(f"false answers, {case.kind}", answered, case, reply, miss=answered)
-        if answered and (case.labels or case.kind in {"near", "out"}):
-            tenth = min(9, int(reply.matches[0].score * 10))
-            report.calibration.setdefault(tenth, Rate()).add(ids[0] in case.labels)
+        report.add(case, ask(case.q))
     return report
 
 
 def table(report: Report) -> str:
     """Return the report as text."""
-    lines = [f"{'measure':22} {'hits':>6} {'of':>5} {'rate':>8}   95 % interval"]
-    for name, rate in report.rates.items():
+    lines = [f"{'measure':28} {'hits':>6} {'of':>5} {'rate':>8}   95 % interval"]
+    kept = {f"kept at {risk:.0%} answered wrong": report.kept(risk) for risk in RISKS}
+    calibration = {
+        f"right of those at {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}": rate
+        for tenth, rate in sorted(report.calibration.items())
+    }
+    for name, rate in {**report.rates, **kept, **calibration}.items():
         low, high = rate.interval
-        lines.append(f"{name:22} {rate.hits:6} {rate.out_of:5} {rate.value:8.2%}   {low:.2%} to {high:.2%}")
-    lines += ["", "Calibration: of the answers given at this score, how many were right"]
-    for tenth in sorted(report.calibration):
-        rate = report.calibration[tenth]
-        low, high = rate.interval
-        lines.append(
-            f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f} {rate.hits:6} {rate.out_of:5} {rate.value:8.1%}   "
-            f"{low:.1%} to {high:.1%}"
-        )
-    if report.confusions:
-        lines += ["", "Confusions: wanted -> answered"]
-        lines += [f"{times:4} {a} -> {b}" for (a, b), times in report.confusions.most_common(20)]
+        lines.append(f"{name:28} {rate.hits:6} {rate.out_of:5} {rate.value:8.2%}   {low:.2%} to {high:.2%}")
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the rates on a file of labelled questions."""
+    """Print the rates on a file of labelled questions, all together and by where its lines are from."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it as it ends any other tool
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -152,17 +179,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         cases = read(args.cases)
     except (OSError, ValueError) as error:
-        sys.exit(f"benzofaq.evaluate: {error}")
-    report = score(Matcher(Library()).ask, cases)
+        sys.exit(f"benzofaq.maintaining.evaluate: {error}")
+    ask = Matcher(Library()).ask
+    sets = {
+        "all": cases,
+        "real": [case for case in cases if case.real],
+        "written": [case for case in cases if not case.real],
+        "without doubt": [case for case in cases if not case.has("doubt")],
+    }
+    kept = {name: some for name, some in sets.items() if name == "all" or 0 < len(some) < len(cases)}
+    reports = {name: score(ask, some) for name, some in kept.items()}
     if args.json:
-        print(json.dumps({name: rate.value for name, rate in report.rates.items()}))
+        values = {name: {key: rate.value for key, rate in one.rates.items()} for name, one in reports.items()}
+        print(json.dumps(values))
         return
     if args.misses:
-        for name, case, reply in sorted(report.misses, key=lambda miss: miss[0]):
+        for name, case, reply in sorted(reports["all"].misses, key=lambda miss: miss[0]):
             got = [f"{match.id} {match.score:.2f}" for match in reply.matches[:3]]
-            print(f"{name}: {case.question!r} wants {sorted(case.labels)}, got {reply.state} {got}")
+            print(f"{name}: {case.q!r} wants {sorted(case.labels)}, got {reply.state} {got}")
         print()
-    print(table(report))
+    for name, one in reports.items():
+        print(f"{name}, {len(sets[name])} lines\n{table(one)}\n")
 
 
 if __name__ == "__main__":
