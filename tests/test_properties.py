@@ -20,16 +20,16 @@ from re import _compiler, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from benzofaq import jsonable, page, paint, render, words
 from benzofaq.contacts import lines_for
 from benzofaq.match import Matcher
 from benzofaq.model import Source
 from benzofaq.page import Block
 from benzofaq.textsafe import REPLACEMENT, clean, escaped, transliterate
 from benzofaq.words import fold
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benzofaq import jsonable, page, paint, render, words
 
 from .conftest import ROOT
 from .forks import Forks
