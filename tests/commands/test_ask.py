@@ -134,7 +134,10 @@ def test_a_pipe_is_never_asked_anything(run: Forks) -> None:
 
 def test_answers_from_other_data_say_so(run: Forks, pack: Path) -> None:
     for args in (("--data", str(pack)), ("--data", str(pack / "faq.json"))):
-        assert f"This comes from Sample ({pack / 'faq.json'})" in run("ask", "the first question", *args).stdout.decode()
+        assert (
+            f"This comes from Sample ({pack / 'faq.json'})"
+            in run("ask", "the first question", *args).stdout.decode()
+        )
     assert b"This comes from" in run("ask", "the first question", BENZOFAQ_DATA=str(pack)).stdout
     assert b"This comes from" not in run("ask", "safest benzo").stdout
 
@@ -146,7 +149,9 @@ def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> 
     lines = run("ask", "--batch", str(tmp_path / "questions")).stdout.decode().splitlines()
     replies = [
         json.loads(line)
-        for line in run("ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()).stdout.splitlines()
+        for line in run(
+            "ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()
+        ).stdout.splitlines()
     ]
     assert [line.split("\t")[4] for line in lines] == questions
     assert [line.split("\t")[:3] for line in lines[:3]] == [
@@ -185,7 +190,8 @@ def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole
     assert lines[1].endswith(OVERDOSE)
     assert lines[3].startswith("answer\t-\tsafest-for-anxiety\t")
     assert ended.stderr.decode().splitlines() == [
-        f"benzofaq: line {n} is longer than 10000 characters: its start and its end were read." for n in (1, 2, 3)
+        f"benzofaq: line {n} is longer than 10000 characters: its start and its end were read."
+        for n in (1, 2, 3)
     ]
 
 
@@ -212,7 +218,9 @@ def test_a_batch_is_answered_line_by_line_as_it_comes() -> None:
         process.stdin.close()
 
 
-@pytest.mark.parametrize("given", [b"\xff\xfe\x00safest benzo\n", b"safest \xc3\x28 benzo", b"\x00\x01\x02", b"\x80" * 50])
+@pytest.mark.parametrize(
+    "given", [b"\xff\xfe\x00safest benzo\n", b"safest \xc3\x28 benzo", b"\x00\x01\x02", b"\x80" * 50]
+)
 def test_bytes_that_are_not_utf_8_are_read_all_the_same(run: Forks, given: bytes) -> None:
     for args in (["ask", "-"], ["ask", "--batch", "-"], ["ask", "--batch", "-", "--json"]):
         ended = run(*args, stdin=given)
@@ -235,7 +243,13 @@ def test_json_is_utf_8_and_json_in_every_encoding(run: Forks, encoding: str) -> 
 
 def test_json_is_the_same_under_a_locale_that_is_not_utf_8(run: Forks) -> None:
     command = [sys.executable, "-m", "benzofaq", "ask", "what is “bind”", "--json"]
-    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX", "PYTHONPATH": str(ROOT)}
+    env = {
+        **os.environ,
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "LC_ALL": "POSIX",
+        "PYTHONPATH": str(ROOT),
+    }
     ended = subprocess.run(command, capture_output=True, env=env, check=False)
 
     assert json.loads(ended.stdout)["question"] == "what is “bind”"
@@ -254,9 +268,18 @@ def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
     typed = NASTY.replace("\x00", "").replace("\udc80", "")
     for args in (
         *([typed], [f"--{typed}"], ["ask", f"safest benzo {typed}"], ["ask", typed, "--json"]),
-        *(["ask", "x", "--region", typed], ["ask", "--batch", typed], ["list", typed], ["list", f"--{typed}"]),
+        *(
+            ["ask", "x", "--region", typed],
+            ["ask", "--batch", typed],
+            ["list", typed],
+            ["list", f"--{typed}"],
+        ),
         *(["list", "--topic", typed], ["list", "--data", typed], ["show", typed], ["drug", typed]),
-        *(["cite", typed], ["cite", "alcohol", "--style", typed], ["cite", "alcohol", "--output", f"/no/{typed}"]),
+        *(
+            ["cite", typed],
+            ["cite", "alcohol", "--style", typed],
+            ["cite", "alcohol", "--output", f"/no/{typed}"],
+        ),
         *(["sources", "--kind", typed], ["sources", "--used-by", typed], ["sources", typed], ["open", typed]),
         *(["contacts", typed], ["search", typed], ["share", typed], ["report", typed], ["check", typed]),
     ):

@@ -90,7 +90,9 @@ def test_a_file_that_can_not_be_written_is_said(run: Forks, tmp_path: Path, outp
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json"])
-def test_a_source_that_is_missing_ends_with_4_and_no_half_page(run: Forks, tmp_path: Path, format_: str) -> None:
+def test_a_source_that_is_missing_ends_with_4_and_no_half_page(
+    run: Forks, tmp_path: Path, format_: str
+) -> None:
     ended = run("export", "--format", format_, "--data", str(laid(tmp_path, sample() | {"sources.json": []})))
 
     assert (ended.returncode, ended.stdout) == (4, b"")

@@ -1,8 +1,8 @@
 import pytest
 
-from benzofaq.maintaining import model_file
 from benzofaq.reading.features import hashed
 from benzofaq.reading.model import Model, softmax
+from maintaining import model_file
 
 
 def _file(rows: dict[int, list[tuple[int, int]]]) -> bytes:

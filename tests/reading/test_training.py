@@ -3,10 +3,10 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
 
-from benzofaq.maintaining import corpus, train  # noqa: E402
-from benzofaq.maintaining.corpus import Line  # noqa: E402
 from benzofaq.reading.model import Model  # noqa: E402
 from benzofaq.reading.reader import Reader  # noqa: E402
+from maintaining import corpus, train  # noqa: E402
+from maintaining.corpus import Line  # noqa: E402
 
 LINES = [
     *(Line(f"stop taking pills {n}", ("tapering",), "calm", 1.0) for n in range(30)),

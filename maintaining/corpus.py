@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benzofaq.reading.rules import CARD, NONE
+from benzofaq.records.model import CARD as PREFIX
 
 # What a line counts, by where it comes from: chosen in cross-validation that leaves whole sources out.
 _OWN = {"entries": 0.6, "cards": 0.5, "crisis": 0.8, "calm": 1.2, "none": 0.8}
@@ -115,4 +116,4 @@ def _negatives(path: Path) -> Iterator[Line]:
 
 
 def _classes(labels: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(CARD if one.startswith("drug:") else one for one in labels)) or (NONE,)
+    return tuple(dict.fromkeys(CARD if one.startswith(PREFIX) else one for one in labels)) or (NONE,)

@@ -1,6 +1,6 @@
 """Learn the model by which questions are answered, from the project's own questions and folders of corpora.
 
-    python -m benzofaq.maintaining.train [--corpora FOLDER]...
+    python -m maintaining.train [--corpora FOLDER]...
 
 Writes `names.json` and `weights.bin`; the same text gives the same bytes. Needs the extra `train`.
 """
@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from benzofaq.maintaining import corpus, drugnames, learn, model_file
-from benzofaq.maintaining.corpus import Line
 from benzofaq.reading.features import features, read
 from benzofaq.reading.names import Names, Tables
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.reading.words import MAX_CHARS, fold
 from benzofaq.records.library import Library
+from maintaining import corpus, drugnames, learn, model_file
+from maintaining.corpus import Line
 
 LEVELS = ("calm", "quiet", "loud")
 LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")

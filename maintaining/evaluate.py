@@ -1,6 +1,6 @@
 """Measure the matcher on a labelled set of questions; for maintainers, never on the way to an answer.
 
-    python -m benzofaq.maintaining.evaluate tests/questions.jsonl [--misses] [--json]
+    python -m maintaining.evaluate tests/questions.jsonl [--misses] [--json]
 
 A line of the set is {"q": str, "labels": [id, ...], "kind": str}; the kinds are `in` (an entry or a
 card answers it), `near` (looks like it, but nothing does), `out` (another subject), `crisis` (an
@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         cases = read(args.cases)
     except (OSError, ValueError) as error:
-        sys.exit(f"benzofaq.maintaining.evaluate: {error}")
+        sys.exit(f"maintaining.evaluate: {error}")
     ask = Matcher(Library()).ask
     sets = {
         "all": cases,
