@@ -80,7 +80,8 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
     """
     chosen = list(records)
     checks = library.checks_emergencies
-    whole = len(chosen) == len(library.entries) + len(library.drugs)
+    entries = len(library.entries)
+    whole = len(chosen) >= entries and len(chosen) == entries + len(library.drugs)
     title = "Questions about benzodiazepines" if library.bundled else library.name
     return Handout(
         title=clean(library.faq.title if library.faq.title not in ("", "benzofaq") else title),
