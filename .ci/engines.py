@@ -256,9 +256,7 @@ def compare(items: list[Item], style: str, show: Callable[..., None]) -> bool:
         excuses.update(said.split(", "))
         show(f"{style} {id_}: {said}\n  {first[id_]}\n  {mine[id_]}")
     share = 100 * (counts["equal"] + counts["excused"]) / counts["agree"]
-    print(
-        f"{style}: {len(items)} records, {counts['agree']} on which the engines agree; of these {share:.1f} %:"
-    )
+    print(f"{style}: {len(items)} records, the engines agree on {counts['agree']}; of these {share:.1f} %:")
     print(f"  {counts['equal']:4} equal as they are\n  {counts['excused']:4} by a rule, of which:")
     for name, number in excuses.most_common():
         print(f"  {number:4} {name}")

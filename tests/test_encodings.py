@@ -85,3 +85,9 @@ def test_in_a_locale_of_another_encoding_json_is_json_and_text_is_text(
     assert reply["question"] == QUOTED
     assert b"999" in shown
     assert shown.decode("latin-1").replace("\n", "").replace("\t", "").isprintable()
+
+
+def test_a_source_is_found_whichever_apostrophe_is_typed(benzofaq: Program) -> None:
+    straight, curly = (benzofaq("sources", "--search", f"alzheimer{sign}s") for sign in "'’")
+
+    assert straight.stdout == curly.stdout != b""

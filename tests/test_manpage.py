@@ -8,9 +8,9 @@ import pytest
 import typer
 
 from benzofaq import cli
-from benzofaq.maintaining import derive, manpage
 from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import Library
+from maintaining import derive, manpage
 from tests.helpers.files import ROOT
 
 PAGE = ROOT / "man" / "benzofaq.1"

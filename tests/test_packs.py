@@ -1,6 +1,5 @@
 """Packs of others: what is wrong with them is said, what they lack is made up for, and they run nothing."""
 
-import json
 import shlex
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,6 @@ from typing import Any
 import pytest
 
 from benzofaq.reading.matcher import Matcher
-from benzofaq.records.files import bundled_folder
-from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
 from tests.helpers.packs import GOOD, PASSAGE, Write, entry, good, source, write
 
@@ -104,29 +101,6 @@ def test_a_pack_brings_words_never_weights(packed: Write, matcher: Matcher, tmp_
     assert Matcher(pack).ask("when are you open").state == "answer"
 
 
-def test_a_pack_without_sources_and_cards_says_that_it_has_none(run: Forks, packed: Write) -> None:
-    folder = str(packed(entry("so", "Is it so?")).folder)
-
-    for args, said in (
-        (("drugs",), "no drug cards"),
-        (("sources",), "there is no such source"),
-        (("cite", "so"), "so has no sources."),
-    ):
-        ended = run(*args, "--data", folder)
-
-        assert (ended.returncode, ended.stdout) == (1, b"")
-        assert said in ended.stderr.decode()
-
-
-def test_related_entries_that_do_not_exist_are_passed_over(run: Forks, packed: Write) -> None:
-    pack = packed(entry("so", "Is it so?", related=["gone"]))
-
-    ended = run("show", "so", "--data", str(pack.folder))
-
-    assert (ended.returncode, ended.stderr) == (0, b"")
-    assert b"gone" not in ended.stdout
-
-
 # Commands that the output offers to paste.
 
 HOSTILE = "x; touch /tmp/owned #"
@@ -162,6 +136,14 @@ def test_a_drug_name_in_a_command_to_paste_runs_nothing(run: Forks, tmp_path: Pa
                 assert words[2].rstrip(".") in (name.replace("\n", " "), "NAME", "exabrand")
 
 
+def test_a_bundled_name_with_an_apostrophe_can_be_pasted_too(run: Forks) -> None:
+    reason = run("ask", "will st john's wort make me sleepy").stdout.decode()
+
+    command = reason.split("Its card: ")[1].splitlines()[0]
+    assert shlex.split(command) == ["benzofaq", "drug", "st john's wort"]
+    assert run(*shlex.split(command)[1:]).returncode == 0
+
+
 @pytest.mark.parametrize("id_", [HOSTILE, "$(id)", "a b", "A", "-x"])
 def test_no_id_of_a_pack_can_reach_a_shell(run: Forks, tmp_path: Path, id_: str) -> None:
     for files in (
@@ -171,19 +153,3 @@ def test_no_id_of_a_pack_can_reach_a_shell(run: Forks, tmp_path: Path, id_: str)
         folder = str(write(files, tmp_path))
 
         assert run("show", "a", "--data", folder).returncode == 4
-
-
-def test_a_pack_that_other_programs_load_refuses_ids_that_are_not_slugs(packed: Write) -> None:
-    pack = packed(entry(HOSTILE, "Is it so?"))
-
-    with pytest.raises(Exception, match="is not an id"):
-        Library(Path(str(pack.folder))).entries  # noqa: B018
-
-
-def test_the_bundled_files_pass_as_a_pack_of_somebody_else(run: Forks, tmp_path: Path) -> None:
-    for name in GOOD:
-        (tmp_path / name).write_bytes((Path(str(bundled_folder())) / name).read_bytes())
-
-    listed = run("list", "--json", "--data", str(tmp_path))
-
-    assert json.loads(listed.stdout)["entries"] == json.loads(run("list", "--json").stdout)["entries"]

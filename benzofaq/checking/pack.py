@@ -35,6 +35,12 @@ FILES: Mapping[str, tuple[Any, str, Any]] = {
 MOST_BRACKETS, MOST_VALUES = 400_000, 2_000_000
 
 
+def schema_of(kind: Any) -> bytes:
+    """Return the JSON Schema of a type, indented."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"
+
+
 class Pack:
     """The records of a pack by file, and the problems met while they were read."""
 
@@ -47,50 +53,27 @@ class Pack:
         self._listed: dict[str, list[tuple[int, Any]]] = {}
         for name in self.files:
             self._read(name)
-
-    @property
-    def faq(self) -> Faq | None:
-        """The file of entries; None where it can't be decoded."""
-        return self.whole.get(self.entries_file)
-
-    @property
-    def contacts(self) -> Contacts | None:
-        """The file of lines to call; None where it is not there or can't be decoded."""
-        return self.whole.get(CONTACTS)
-
-    @property
-    def emergencies(self) -> Emergencies | None:
-        """The file of emergency steps; None where it is not there or can't be decoded."""
-        return self.whole.get(EMERGENCIES)
-
-    def entries(self) -> Iterator[tuple[Place, Entry]]:
-        """Yield the entries that have their types."""
-        yield from self._records(self.entries_file)
-
-    def sources(self) -> Iterator[tuple[Place, Source]]:
-        """Yield the sources that have their types."""
-        yield from self._records(SOURCES)
-
-    def drugs(self) -> Iterator[tuple[Place, Drug]]:
-        """Yield the drug cards that have their types."""
-        yield from self._records(DRUGS)
-
-    def lines(self) -> Iterator[tuple[Place, Contact]]:
-        """Yield the lines to call that have their types."""
-        yield from self._records(CONTACTS)
+        # The files as wholes, None where they are missing or can't be decoded; the records with their types.
+        self.faq: Faq | None = self.whole.get(entries_file)
+        self.contacts: Contacts | None = self.whole.get(CONTACTS)
+        self.emergencies: Emergencies | None = self.whole.get(EMERGENCIES)
+        self.entries: list[tuple[Place, Entry]] = list(self._records(entries_file))
+        self.sources: list[tuple[Place, Source]] = list(self._records(SOURCES))
+        self.drugs: list[tuple[Place, Drug]] = list(self._records(DRUGS))
+        self.lines: list[tuple[Place, Contact]] = list(self._records(CONTACTS))
 
     def citing(self) -> Iterator[tuple[Place, Entry | Drug | Emergency]]:
         """Yield the records that consist of passages."""
-        yield from self.entries()
-        yield from self.drugs()
+        yield from self.entries
+        yield from self.drugs
         for kind, one in self.emergencies.kinds.items() if self.emergencies else ():
             yield Place(EMERGENCIES, f"kinds.{kind}"), one
 
     def everything(self) -> Iterator[tuple[Place, Any]]:
         """Yield every record."""
         yield from self.citing()
-        yield from self.sources()
-        yield from self.lines()
+        yield from self.sources
+        yield from self.lines
 
     def _records(self, file: str) -> Iterator[tuple[Place, Any]]:
         key = self.files[file][1]

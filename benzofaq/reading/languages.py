@@ -35,9 +35,9 @@ class Languages:
         best, most = "", 0
         for code in self._function:
             hits = [word for word in words if self._knows(code, word)] if code != "en" else []
-            if len(hits) > max(most, english) and len(hits) >= _SHARE * len(words):
-                if len(hits) > 1 or len(hits[0]) >= _LONG:
-                    best, most = code, len(hits)
+            enough = len(hits) > max(most, english) and len(hits) >= _SHARE * len(words)
+            if enough and (len(hits) > 1 or len(hits[0]) >= _LONG):
+                best, most = code, len(hits)
         return best
 
     def english(self, code: str, words: Sequence[str]) -> list[str]:

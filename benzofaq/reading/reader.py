@@ -28,7 +28,9 @@ class Understanding(NamedTuple):
     @property
     def ranked(self) -> list[tuple[float, str]]:
         """The answers with their chances, best first."""
-        return sorted(((chance, name) for name, chance in self.chances.items()), key=lambda one: (-one[0], one[1]))
+        return sorted(
+            zip(self.chances.values(), self.chances, strict=True), key=lambda one: (-one[0], one[1])
+        )
 
 
 class Reader:
@@ -51,9 +53,9 @@ class Reader:
         if not code:
             return plain
         words = self.languages.english(code, [word for word in split(folded) if word != "?"])
-        english = self._understood(tokenised(self.names.read(words), reading.asks))
-        louder = max(plain.alarm, english.alarm)
-        return english._replace(alarm=louder, language=code)
+        english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
+        alarm = max(plain.alarm, english.alarm)._replace(quiet=english.alarm.quiet)
+        return english._replace(alarm=alarm, language=code)
 
     def alarm(self, folded: str) -> Alarm:
         """Return how alarming a part of a text is."""

@@ -1,5 +1,6 @@
 """Say why a question has no answer, and what spoke for and against a reply."""
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,10 +27,11 @@ def why_not(library: Any, rules: Rulebook, reading: Reading) -> str:
         return f"{name} has no answer to that.{limits}"
     if other.drug in library.drugs:
         seen = f"was recognised ({other.drug}): not a benzodiazepine."
-        see = f" Its card: benzofaq drug {other.drug}"
+        see = f" Its card: benzofaq drug {shlex.quote(other.drug)}"
     else:
         seen, see = "was recognised as another drug or substance.", ""
-    return f"{other.typed.capitalize()} {seen} {name} covers {covers} only; a pharmacist can answer this.{see}"
+    who = f"{name} covers {covers} only; a pharmacist can answer this."
+    return f"{other.typed.capitalize()} {seen} {who}{see}"
 
 
 def explain(reader: Reader, seen: Understanding, near: Sequence[Match]) -> Explanation:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
-Folder = "Path | Traversable"
 
 # A larger file is refused unread. The largest bundled one has 1.6 MB; 10,000 entries, the most that a pack
 # may hold, took 31 MB in benchmarks/scale.py.
@@ -24,10 +23,7 @@ _FAULTS = (
     (r"Object missing required field `(.*)`", r"is missing the field \1"),
     (r"Invalid enum value '?(.*?)'?", r"\1 is not one of the allowed values"),
     (r"Expected `(?:str|array)` of length >= 1|Expected `str` matching regex '\\\\S'", "is empty"),
-    (
-        r"Expected `str` matching regex .*",
-        "is not an id. Write small letters, digits and hyphens, as in late-fee",
-    ),
+    (r"Expected `str` matching .*", "is not an id. Write small letters, digits and hyphens, as in late-fee"),
     (r"Expected `str` of length <= (.*)", r"is longer than \1 characters"),
     (r"Expected `\w+` of length <= (.*)", r"lists more than \1"),
     (r"Expected `(.*)`, got `(.*)`", r"should be `\1`, not `\2`"),

@@ -74,6 +74,16 @@ def test_a_record_of_a_wrong_type_does_not_hide_what_is_wrong_elsewhere(tmp_path
     ]
 
 
+def test_an_entry_that_can_not_be_read_is_not_missed_by_others(tmp_path: Path) -> None:
+    files = good()
+    files["faq.json"]["topics"]["more"] = "More"
+    files["faq.json"]["entries"][1] |= {"topic": "more", "short": 5}
+
+    found = problems(write(files, tmp_path), today=DAY)
+
+    assert [(one.record, one.rule) for one in found] == [("entries[1] (cost)", "wrong-type")]
+
+
 def test_a_wrong_value_outside_the_records_is_found_beside_one_inside(tmp_path: Path) -> None:
     files = good()
     files["faq.json"]["entries"][0]["question"], files["faq.json"]["covers"] = 5, []

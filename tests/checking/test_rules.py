@@ -111,7 +111,6 @@ MORE: list[tuple[str, Change]] = [
     ("unknown-source", drop(SOURCES)),
     ("unknown-source", put(DRUGS, "drugs", 0, "class", "cites", ["x"])),
     ("unknown-source", put(*OVERDOSE, "do", 0, "cites", ["x"])),
-    ("idle-locator", put(*ENTRY, "short", "locators", {"x": "table 1"})),
     ("uncited-source", lambda files: files[SOURCES].append({**files[SOURCES][0], "id": "other"})),
     ("unsourced-entry", both(*(put(*ENTRY, *way, "cites", []) for way in CITING))),
     ("not-a-doi", put(SOURCES, 0, "DOI", "https://doi.org/10.1000/182")),

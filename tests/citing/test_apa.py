@@ -69,13 +69,10 @@ def test_works_of_the_same_authors_and_year_are_told_apart_by_letters() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        book("B", ASH, year=2005),
-        book("B", ASH, CEDAR),
-        book("B", BIRCH),
-        book("B", {"family": "Ash", "given": "Zoe"}),
-        book("B"),
+        book("B", ASH, year=2005), book("B", ASH, CEDAR), book("B", BIRCH),
+        book("B", {"family": "Ash", "given": "Zoe"}), book("B"),
     ],
-)
+)  # fmt: skip
 def test_works_that_a_citation_tells_apart_have_no_letters(other: dict[str, Any]) -> None:
     assert not any("2004a" in one for one in said(book("A", ASH), other))
 

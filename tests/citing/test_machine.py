@@ -1,7 +1,6 @@
 """BibTeX, RIS and CSL-JSON: what other programs read in them, and what can't break them."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -203,10 +202,3 @@ def test_a_field_of_ris(fields: dict[str, Any], lines: list[str]) -> None:
     assert written.endswith("ER  - \r\n")
     assert [line for line in lines if line not in written.split("\r\n")] == []
     assert ("EP  - " in written) == any(line.startswith("EP") for line in lines)
-
-
-def test_records_are_parted_by_a_blank_line(tmp_path: Path) -> None:
-    two = [{"id": "a", "type": "book"}, {"id": "b", "type": "book"}]
-
-    assert "ER  - \r\n\r\nTY  - " in ris(two)
-    assert "}\n\n@" in bibtex(two)

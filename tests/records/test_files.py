@@ -59,12 +59,10 @@ def test_a_byte_order_mark_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("none.json", "none.json is missing. Mend it."),
-        ("folder", "folder is not a file. Mend it."),
-        ("large", "large is larger than 50 bytes. Mend it."),
-        ("nul\0", " is missing. Mend it."),
+        ("none.json", "none.json is missing. Mend it."), ("folder", "folder is not a file. Mend it."),
+        ("large", "large is larger than 50 bytes. Mend it."), ("nul\0", " is missing. Mend it."),
     ],
-)
+)  # fmt: skip
 def test_a_file_that_cannot_be_read_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
 ) -> None:

@@ -8,7 +8,6 @@ import pytest
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
-from tests.helpers.files import ROOT
 from tests.helpers.packs import GOOD, PASSAGE, STEP, Write, entry, source, write
 
 MEND = "Mend the file, or leave --data out to use the bundled data."
@@ -167,18 +166,3 @@ def test_bundled_data_that_are_broken_are_to_be_installed_anew(
     for name in ("faq", "sources", "drugs", "contacts", "emergencies"):
         with pytest.raises(DataError, match=r"json is missing\. Reinstall benzofaq, e\.g\. pip install"):
             getattr(Library(), name)
-
-
-def test_entries_that_name_each_other_in_a_circle_do_no_harm(packed: Write) -> None:
-    pack = packed(entry("a", "Is it?", related=["b", "a"]), entry("b", "Was it?", related=["a"]))
-
-    assert pack.entries["a"].related == ("b", "a")
-
-
-def test_the_files_of_an_example_are_read() -> None:
-    pack = at(ROOT / "examples" / "tool-library")
-
-    assert pack.has("faq.json")
-    assert not pack.has("drugs.json")
-    assert Library().has("drugs.json")
-    assert pack.read_bytes("faq.json").startswith(b"{")

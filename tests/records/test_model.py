@@ -139,13 +139,10 @@ def test_a_line_has_a_number_to_call_or_to_text() -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("faq", Faq),
-        ("sources", Sources),
-        ("drugs", Drugs),
-        ("contacts", Contacts),
+        ("faq", Faq), ("sources", Sources), ("drugs", Drugs), ("contacts", Contacts),
         ("emergencies", Emergencies),
     ],
-)
+)  # fmt: skip
 def test_what_is_read_is_written_again_unchanged(name: str, kind: Any) -> None:
     record = msgspec.convert(GOOD[f"{name}.json"], kind)
 

@@ -43,7 +43,7 @@ def unknown_kind(pack: Pack) -> Iterator[tuple[Place, str]]:
     if not pack.contacts:
         return
     kinds, regions = pack.contacts.kinds, pack.contacts.regions
-    for place, contact in pack.lines():
+    for place, contact in pack.lines:
         for field, value, known in (("kind", contact.kind, kinds), ("region", contact.region, regions)):
             if value not in known:
                 near = nearest(value, known) or " Add it there."
@@ -59,11 +59,11 @@ def unknown_kind(pack: Pack) -> Iterator[tuple[Place, str]]:
 @rule("warning")
 def stale(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find lines and answers that are due to be looked at again."""
-    for place, contact in pack.lines():
+    for place, contact in pack.lines:
         seen = day(contact.checked)
         if seen is None or (pack.today - seen).days > STALE_DAYS:
             yield place.at("checked"), f"was last seen on {contact.checked}. Look it up again."
-    for place, entry in pack.entries():
+    for place, entry in pack.entries:
         due = day(entry.next_review)
         if due and due < pack.today:
             yield place.at("next_review"), f"was due for review on {entry.next_review}."

@@ -19,7 +19,7 @@ def unknown_source(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find citations of sources that the pack does not hold."""
     if pack.has(SOURCES) and pack.broken(SOURCES):
         return
-    known = {source.id for _, source in pack.sources()}
+    known = {source.id for _, source in pack.sources}
     why = "no source has this id" if pack.has(SOURCES) else "the pack has no sources.json"
     for place, record in pack.citing():
         for part, passage in parts(record):
@@ -30,19 +30,10 @@ def unknown_source(pack: Pack) -> Iterator[tuple[Place, str]]:
 
 
 @rule("warning")
-def idle_locator(pack: Pack) -> Iterator[tuple[Place, str]]:
-    """Find places in a source that the passage does not cite."""
-    for place, record in pack.citing():
-        for part, passage in parts(record):
-            for id_ in passage.locators.keys() - set(passage.cites):
-                yield place.at(part), f"says where in {quote(id_)}, but does not cite it. Cite it too."
-
-
-@rule("warning")
 def uncited_source(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find sources that nothing cites, unless what cites them may be in a file that can't be read."""
     used = {id_ for _, record in pack.citing() for id_ in cited(parts(record))}
-    for place, source in pack.sources() if not any(map(pack.broken, pack.files)) else ():
+    for place, source in pack.sources if not any(map(pack.broken, pack.files)) else ():
         if source.id not in used:
             yield place, "nothing cites this source. Cite it, or remove it."
 
@@ -50,7 +41,7 @@ def uncited_source(pack: Pack) -> Iterator[tuple[Place, str]]:
 @rule("warning")
 def unsourced_entry(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find answers without a source, in a pack that has sources."""
-    for place, entry in pack.entries() if pack.has(SOURCES) else ():
+    for place, entry in pack.entries if pack.has(SOURCES) else ():
         if not cited(parts(entry)):
             yield place, "cites no source. Name one in cites."
 
@@ -58,7 +49,7 @@ def unsourced_entry(pack: Pack) -> Iterator[tuple[Place, str]]:
 @rule()
 def not_a_doi(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find DOIs that are none, or whole addresses."""
-    for place, source in pack.sources():
+    for place, source in pack.sources:
         if source.DOI and not re.fullmatch(r"10\.\d{4,9}/\S+", source.DOI):
             said = f"{quote(source.DOI)} is not a DOI."
             yield place.at("DOI"), f"{said} Write it as in 10.1000/182, without https://doi.org/"
@@ -67,7 +58,7 @@ def not_a_doi(pack: Pack) -> Iterator[tuple[Place, str]]:
 @rule("warning")
 def unreachable_source(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find sources that a reader can't open: without an address, or with one that is not https."""
-    for place, source in pack.sources():
+    for place, source in pack.sources:
         if not source.DOI and not source.URL:
             yield place, "has neither URL nor DOI. Write one."
         elif source.URL and not is_safe(source.URL):
@@ -78,7 +69,7 @@ def unreachable_source(pack: Pack) -> Iterator[tuple[Place, str]]:
 @rule()
 def nameless_author(pack: Pack) -> Iterator[tuple[Place, str]]:
     """Find authors without a name that can be printed."""
-    for place, source in pack.sources():
+    for place, source in pack.sources:
         for at, author in enumerate(source.author):
             if not (author.family or author.literal or author.given).strip():
                 message = 'has no name. Write {"family": ..., "given": ...}, or {"literal": ...}.'
