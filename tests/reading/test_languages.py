@@ -11,6 +11,7 @@ from benzofaq.reading.matcher import Matcher
         ("comment arrêter le xanax", "fr", "tapering"),
         ("wie lange bleibt diazepam im körper", "de", "time-in-system"),
         ("posso bere vino con lo xanax", "it", "alcohol"),
+        ("puis-je boire du vin avec mon lexomil", "fr", "alcohol"),
         ("quanto tempo o rivotril fica no corpo", "pt", "time-in-system"),
     ],
 )
