@@ -39,6 +39,7 @@ class Rule(msgspec.Struct, frozen=True):
     most_drugs: int = 9
     others: tuple[str, ...] | None = None
     longest: int = 999
+    gain: str = ""  # what the rule changed when it was last measured
 
 
 class Limits(msgspec.Struct, frozen=True):
