@@ -1,7 +1,7 @@
 import pytest
 
-from benzofaq.maintaining.evaluate import Case, Rate, score, table
 from benzofaq.reading.reply import Match, Reply
+from maintaining.evaluate import Case, Rate, score, table
 
 CASES = [
     Case("right", frozenset({"a"}), "in"),

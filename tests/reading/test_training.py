@@ -25,7 +25,7 @@ LINES = [
 _TRAIN = """
 import hashlib
 from tests.reading.test_training import LINES
-from benzofaq.maintaining import train
+from maintaining import train
 from benzofaq.reading.matcher import reader
 from benzofaq.records.library import Library
 print(hashlib.sha256(train.learned(LINES, reader(Library()).names, ())).hexdigest())
