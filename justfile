@@ -7,12 +7,12 @@ lint:
     ruff check . && ruff format --check . && mypy
 
 derive:
-    python -m benzofaq.maintaining.derive
+    python -m maintaining.derive
     BENZOFAQ_UPDATE=1 python -m pytest -q tests/test_docs.py
     python docs/pictures/make.py
 
 train *options:
-    python -m benzofaq.maintaining.train {{options}}
+    python -m maintaining.train {{options}}
 
 bench:
     python benchmarks/startup.py --check

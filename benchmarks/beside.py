@@ -6,9 +6,10 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
-from benzofaq import match
 from benzofaq.evaluate import read
 from benzofaq.library import Library
+
+from benzofaq import match
 
 # What is tried in place of the constant; none at all first, as where only the whole text is searched.
 LIMITS = (math.inf, 0.9, 0.6, 0.4, 0.3, match.ALARM)

@@ -37,12 +37,13 @@ def harmful(text: str) -> list[str]:
 
 def targets() -> dict[str, Any]:
     """Return the functions that are fed with bytes; each raises where something is wrong."""
-    from benzofaq import jsonable, page, paint, render
     from benzofaq.contacts import lines_for
     from benzofaq.library import DataError, Library
     from benzofaq.match import Matcher
     from benzofaq.textsafe import clean, escaped, transliterate
     from benzofaq.words import fold
+
+    from benzofaq import jsonable, page, paint, render
 
     library = Library()
     matcher = Matcher(library)

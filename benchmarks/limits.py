@@ -4,10 +4,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benzofaq import overlap
 from benzofaq.evaluate import Case, read
 from benzofaq.library import Library
 from benzofaq.match import language
+
+from benzofaq import overlap
 
 # What is tried in place of the constants of overlap.py: score, distance from the next, share unheard.
 LIMITS = (

@@ -74,7 +74,7 @@ def onefolder(work: Path) -> None:
     run(
         *("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--name", "benzofaq", *smaller),
         *("--collect-data", "benzofaq", "--collect-submodules", "rich"),
-        *("--exclude-module", "benzofaq.maintaining", "--distpath", DIST),
+        *("--exclude-module", "maintaining", "--distpath", DIST),
         *("--workpath", work / "pyinstaller", "--specpath", work, SCRIPTS / "start_onefolder.py"),
         cwd=work,  # away from the checkout, where benzofaq/ has no data
     )

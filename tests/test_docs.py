@@ -105,7 +105,7 @@ def test_the_examples_in_python_give_what_they_say(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_pictures_show_what_the_program_prints() -> None:
-    make = [sys.executable, ROOT / "docs" / "pictures" / "make.py", "--check"]
+    make = [sys.executable, str(ROOT / "docs" / "pictures" / "make.py"), "--check"]
     run = subprocess.run(make, capture_output=True, check=False)
 
     assert run.returncode == 0, run.stderr.decode()

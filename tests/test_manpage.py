@@ -8,9 +8,9 @@ import pytest
 import typer
 
 from benzofaq import cli
-from benzofaq.maintaining import derive, manpage
 from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import Library
+from maintaining import derive, manpage
 from tests.helpers.files import ROOT
 
 PAGE = ROOT / "man" / "benzofaq.1"
@@ -81,7 +81,9 @@ def test_it_has_the_examples_of_the_help_and_of_each_command(shown: str) -> None
     assert "benzofaq check --schema faq > faq.schema.json" in shown
 
 
-@pytest.mark.parametrize("word", ["0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"])
+@pytest.mark.parametrize(
+    "word", ["0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"]
+)
 def test_it_names_exit_codes_and_variables(shown: str, word: str) -> None:
     assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
 

@@ -142,10 +142,14 @@ def browsed(terminal: Terminals, pack: Path, path: str | None, *args: str, colum
     return terminal("browse", "--data", str(pack), *args, columns=columns, rows=50, env=env)
 
 
-TOPIC, ENTRY, NEXT = (f"{what} (a number; Enter alone goes back): " for what in ("Topic", "Question", "Go on to"))
+TOPIC, ENTRY, NEXT = (
+    f"{what} (a number; Enter alone goes back): " for what in ("Topic", "Question", "Go on to")
+)
 
 
-def test_without_fzf_rows_go_by_number_and_by_words(terminal: Terminals, pack: Path, without_fzf: str) -> None:
+def test_without_fzf_rows_go_by_number_and_by_words(
+    terminal: Terminals, pack: Path, without_fzf: str
+) -> None:
     screen = browsed(terminal, pack, without_fzf)
 
     assert "1  All questions\n2  About the first\n3  All the rest\n" in screen.until(TOPIC)
@@ -162,7 +166,9 @@ def test_without_fzf_rows_go_by_number_and_by_words(terminal: Terminals, pack: P
     assert screen.ended() == 0
 
 
-def test_words_that_several_rows_have_narrow_the_list(terminal: Terminals, pack: Path, without_fzf: str) -> None:
+def test_words_that_several_rows_have_narrow_the_list(
+    terminal: Terminals, pack: Path, without_fzf: str
+) -> None:
     screen = browsed(terminal, pack, without_fzf)
     screen.until(TOPIC)
     screen.type("1")
@@ -242,7 +248,9 @@ def test_an_emergency_typed_into_fzf_is_heard_and_nothing_covers_what_to_do(
 
 
 @pytest.mark.parametrize("script", ["#!/bin/sh\nexit 2\n", "#!/no/such/interpreter\n"])
-def test_rows_go_by_number_where_fzf_fails(terminal: Terminals, pack: Path, tmp_path: Path, script: str) -> None:
+def test_rows_go_by_number_where_fzf_fails(
+    terminal: Terminals, pack: Path, tmp_path: Path, script: str
+) -> None:
     (tmp_path / "fzf").write_text(script)
     (tmp_path / "fzf").chmod(0o755)
     screen = browsed(terminal, pack, str(tmp_path))
@@ -260,4 +268,7 @@ def test_for_a_screen_reader_rows_go_by_number(terminal: Terminals, pack: Path) 
 
 
 def test_browse_in_a_pipe_says_what_to_use_instead(run: Forks) -> None:
-    assert b"browse needs a terminal. In a script use: benzofaq list --ids, benzofaq show ID" in run("browse").stderr
+    assert (
+        b"browse needs a terminal. In a script use: benzofaq list --ids, benzofaq show ID"
+        in run("browse").stderr
+    )

@@ -35,6 +35,12 @@ FILES: Mapping[str, tuple[Any, str, Any]] = {
 MOST_BRACKETS, MOST_VALUES = 400_000, 2_000_000
 
 
+def schema_of(kind: Any) -> bytes:
+    """Return the JSON Schema of a type, indented."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"
+
+
 class Pack:
     """The records of a pack by file, and the problems met while they were read."""
 

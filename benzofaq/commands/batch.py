@@ -11,8 +11,8 @@ from typing import BinaryIO
 from benzofaq.commands.output import USAGE, fail, print_json, say, show
 from benzofaq.pages import as_json as shape
 from benzofaq.reading.matcher import Matcher
-from benzofaq.reading.words import MAX_CHARS
 from benzofaq.reading.reply import Reply
+from benzofaq.reading.words import MAX_CHARS
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
 from benzofaq.text import clean

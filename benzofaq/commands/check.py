@@ -12,7 +12,7 @@ from benzofaq.commands.options import Json
 from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, fail, print_json, put_bytes, say
 from benzofaq.records.library import ENTRIES_FILE
 
-SchemaName = Literal["faq", "sources", "drugs", "contacts", "emergencies", "output"]
+SchemaName = Literal["faq", "sources", "drugs", "contacts", "emergencies"]
 
 
 def check(
@@ -47,9 +47,9 @@ def check(
       benzofaq check --schema faq > faq.schema.json
     """
     if schema:
-        from benzofaq.checking.schema import schema_of
+        from benzofaq.checking.pack import FILES, schema_of
 
-        put_bytes(schema_of(schema))
+        put_bytes(schema_of(FILES[f"{schema}.json"][0]))
         return
     from benzofaq.checking.check import problems
 

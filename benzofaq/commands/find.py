@@ -48,13 +48,10 @@ def record_of(id_: str, library: Library) -> Entry | Drug:
     wanted = id_.strip().lower()
     if wanted.startswith(CARD):
         return drug_of(wanted.removeprefix(CARD), library)
-    if wanted in library.entries:
-        return library.entries[wanted]
-    if card := _card_named(wanted, library):
-        return card
-    if wanted in library.sources:
+    found = library.entries.get(wanted) or _card_named(wanted, library)
+    if found is None and wanted in library.sources:
         fail(f"{wanted} is a source. To see it: benzofaq sources {wanted}", NOTHING)
-    unknown("entry", id_, library.entries, library)
+    return found or unknown("entry", id_, library.entries, library)
 
 
 def _card_named(wanted: str, library: Library) -> Drug | None:

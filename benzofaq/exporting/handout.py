@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from msgspec.structs import replace
 
 from benzofaq.pages.block import Block, References, heading
 from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
-from benzofaq.pages.reply import of_record
-from benzofaq.records.contacts import INTERNATIONAL, lines_for
+from benzofaq.pages.reply import QUIET, of_record
+from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, lines_for
 from benzofaq.records.help import Contacts
 from benzofaq.records.library import Library
 from benzofaq.records.model import EMERGENCY, Drug, Entry, Record
@@ -29,6 +30,7 @@ GROUPS = {
     "other": "Drug cards: other medicines (not benzodiazepines)",
 }
 FIRST_STEPS = "First steps in an emergency"
+CARRIED = ("names.json", "rules.json", "languages.json", "weights.bin")
 
 # What an address may not hold, as old DOIs do, and stays the same address when it is written so.
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
@@ -55,7 +57,8 @@ class Handout(Record, frozen=True):
     """All that an export shows.
 
     `origin` is empty for the bundled data; `urgent` and `contacts` for a pack that turns the check for
-    emergencies off; `steps`, what to do first in them, for a page that does not show everything.
+    emergencies off. A `whole` one shows every record, the first `steps` in emergencies, and has `carried`,
+    by which a page reads questions as the program does.
     """
 
     title: str
@@ -65,7 +68,9 @@ class Handout(Record, frozen=True):
     reviewed: str
     groups: tuple[Group, ...]
     contacts: Contacts | None
+    whole: bool = False
     steps: tuple[Group, ...] = ()
+    carried: bytes = b""
 
 
 def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
@@ -75,7 +80,8 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
     """
     chosen = list(records)
     checks = library.checks_emergencies
-    whole = len(chosen) == len(library.entries) + len(library.drugs)
+    entries = len(library.entries)
+    whole = len(chosen) >= entries and len(chosen) == entries + len(library.drugs)
     title = "Questions about benzodiazepines" if library.bundled else library.name
     return Handout(
         title=clean(library.faq.title if library.faq.title not in ("", "benzofaq") else title),
@@ -85,7 +91,9 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
         reviewed=clean(library.reviewed),
         groups=tuple(_groups(chosen, library)),
         contacts=library.contacts if checks else None,
+        whole=whole,
         steps=(Group(title=FIRST_STEPS, sheets=tuple(_first_steps(library))),) if whole and checks else (),
+        carried=_carried(library) if whole and checks else b"",
     )
 
 
@@ -118,6 +126,18 @@ def _first_steps(library: Library) -> Iterator[Sheet]:
         steps = [refs.block(replace(one, text=lines.fill(one.text)), "step") for one in emergency.steps]
         sources = [*heading("Sources"), *refs.whole()] if refs else []
         yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *sources))
+
+
+def _carried(library: Library) -> bytes:
+    """Return the texts of emergencies and the files by which questions are read, with a NUL between."""
+    read = library.base.read_bytes
+    texts = msgspec.json.decode(read("emergencies.json")) | {
+        "kinds": library.emergencies,
+        "english": ENGLISH,
+        "quiet": QUIET,
+        "bundled": library.bundled,
+    }
+    return b"\0".join([msgspec.json.encode(texts), *map(read, CARRIED)])
 
 
 def web_address(address: str) -> str:

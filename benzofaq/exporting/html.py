@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape as escaped
 from importlib.resources import files
 from itertools import groupby
@@ -23,19 +24,21 @@ _SILENT = ("heading", "gap", "legend", "axis")
 # What follows a folded part of a sheet and is not folded with it, where a gap is between them.
 _SEEN = ("urgent", "fact", "notice")
 
-Places = Mapping[str, str]
-
 
 def html(handout: Handout) -> str:
     """Return the whole page, its style and scripts within; the search shows where scripts run."""
-    style, script, linked = _asset("page.css"), _asset("page.js"), _linked(handout)
+    style, linked = _asset("page.css"), _linked(handout)
+    script = (_asset("reader.js") if handout.carried else "") + _asset("page.js")
+    model = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode() if handout.carried else ""
     groups = (*handout.steps, *handout.groups)
-    places = anchors(sheet.id for group in groups for sheet in group.sheets)
+    held = {sheet.id for group in groups for sheet in group.sheets}
     return Template(_asset("page.html")).substitute(
-        policy=_policy(style, script, linked),
+        policy=_policy(style, script, linked, model),
         style=style,
         script=script,
         linked=linked,
+        model=model,
+        whole="data-whole" if handout.whole else "",
         title=escape(handout.title),
         urgent=escape(handout.urgent),
         helps="" if handout.urgent else "hidden",
@@ -43,8 +46,8 @@ def html(handout: Handout) -> str:
         general=escape(handout.general),
         origin=escape(handout.origin),
         reviewed=escape(handout.reviewed),
-        contents="\n".join(_contents(group, places) for group in groups),
-        groups="\n".join(_group(group, n, places) for n, group in enumerate(groups, 1)),
+        contents="\n".join(map(_contents, groups)),
+        groups="\n".join(_group(group, n, held) for n, group in enumerate(groups, 1)),
     )
 
 
@@ -72,7 +75,7 @@ def _linked(handout: Handout) -> str:
             {
                 "@type": "Question",
                 "name": sheet.title,
-                "acceptedAnswer": {"@type": "Answer", "text": _brief(sheet)},
+                "acceptedAnswer": {"@type": "Answer", "text": " ".join(_brief(sheet))},
             }
             for group in handout.groups
             for sheet in group.sheets
@@ -82,9 +85,9 @@ def _linked(handout: Handout) -> str:
     return json.dumps(page, ensure_ascii=False).replace("<", r"\u003c")
 
 
-def _brief(sheet: Sheet) -> str:
+def _brief(sheet: Sheet) -> list[str]:
     front = next(_parts(sheet.page))
-    return " ".join(clean(block.text) for block in front if block.kind in ("lead", "bullet", "urgent"))
+    return [clean(block.text) for block in front if block.kind in ("lead", "bullet", "urgent")]
 
 
 def escape(text: str) -> str:
@@ -99,20 +102,12 @@ def element(tag: str, *inside: str, **attributes: str) -> str:
     return f"<{tag}{said}>" + "\n".join(filter(None, inside)) + f"</{tag}>"
 
 
-def anchors(ids: Iterable[str]) -> dict[str, str]:
-    """Return for each record's id one that an address can hold; the page's own begin with a capital.
+def anchor_of(id_: str) -> str:
+    """Return a record's place on the page; the ids of the page itself begin with a capital, as none of these.
 
-    A dot is never in one, so `alcohol.3` (the third source of alcohol) is no record's.
+    A dot leads to a source: `alcohol.3` is the third of alcohol.
     """
-    found: dict[str, str] = {}
-    used = {""}
-    for id_ in ids:
-        base = anchor = re.sub(r"[^a-z0-9_-]+", "-", id_.lower()).strip("-")
-        while anchor in used:
-            anchor = f"{base}-{len(used)}"
-        used.add(anchor)
-        found[id_] = anchor
-    return found
+    return re.sub(r"\s", "_", clean(id_))
 
 
 def _numbers(contacts: Contacts) -> str:
@@ -129,26 +124,26 @@ def _numbers(contacts: Contacts) -> str:
     return element("ul", *items, data_elsewhere=elsewhere, data_members=" ".join(sorted(EU)))
 
 
-def _contents(group: Group, places: Places) -> str:
-    links = (element("a", escape(one.title), href=f"#{places[one.id]}") for one in group.sheets)
+def _contents(group: Group) -> str:
+    links = (element("a", escape(one.title), href=f"#{anchor_of(one.id)}") for one in group.sheets)
     items = element("ul", *(element("li", one) for one in links))
     kind = "questions" if group.questions else "cards"
     return element("details", element("summary", escape(group.title)), items, class_=kind)
 
 
-def _group(group: Group, number: int, places: Places) -> str:
+def _group(group: Group, number: int, held: set[str]) -> str:
     title = element("h2", escape(group.title), id=f"Group.{number}")
-    sheets = (_sheet(sheet, places) for sheet in group.sheets)
+    sheets = (_sheet(sheet, held) for sheet in group.sheets)
     return element("section", title, *sheets, aria_labelledby=f"Group.{number}")
 
 
-def _sheet(sheet: Sheet, places: Places) -> str:
-    anchor = places[sheet.id]
-    front, *rest = (_part(part, anchor, places) for part in _parts(sheet.page))
+def _sheet(sheet: Sheet, held: set[str]) -> str:
+    anchor = anchor_of(sheet.id)
+    front, *rest = (_part(part, anchor, held) for part in _parts(sheet.page))
     title = element("h3", escape(sheet.title), id=f"{anchor}.title")
-    known = {"data_id": sheet.id, "data_words": " ".join(sheet.words)}
     inside = title, element("div", front, class_="front"), *rest
-    return element("article", *inside, id=anchor, aria_labelledby=f"{anchor}.title", **known)
+    words = " ".join(sheet.words)
+    return element("article", *inside, id=anchor, aria_labelledby=f"{anchor}.title", data_words=words)
 
 
 def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
@@ -163,10 +158,10 @@ def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _part(part: list[Block], anchor: str, places: Places) -> str:
+def _part(part: list[Block], anchor: str, held: set[str]) -> str:
     """Return a part, folded under its heading; related records and half-lives stay in sight."""
     kinds = [block.kind for block in part]
-    runs = [_run(list(run), anchor, places) for _, run in groupby(part, key=lambda block: block.kind)]
+    runs = [_run(list(run), anchor, held) for _, run in groupby(part, key=lambda block: block.kind)]
     if kinds[:1] != ["heading"]:
         return "\n".join(filter(None, runs))
     if "command" in kinds or "row" in kinds:
@@ -174,31 +169,28 @@ def _part(part: list[Block], anchor: str, places: Places) -> str:
     return element("details", element("summary", escape(part[0].text)), *runs)
 
 
-def _run(blocks: list[Block], anchor: str, places: Places) -> str:
+def _run(blocks: list[Block], anchor: str, held: set[str]) -> str:
     """Return a run of blocks of one kind: a list, or paragraphs."""
     kind = blocks[0].kind
     if kind in _SILENT:
         return ""
-    if kind == "reference":
-        items = [element("li", *_reference(one), id=f"{anchor}.{one.label.rstrip('.')}") for one in blocks]
-    elif kind in _LISTS:
-        items = [element("li", _prose(one, anchor, places)) for one in blocks]
-    else:
-        return "\n".join(element("p", _prose(one, anchor, places), class_=kind) for one in blocks)
-    return element(_LISTS[kind], *items, class_=kind)
+    items = [_prose(one, anchor, held) for one in blocks]
+    if kind in _LISTS:
+        return element(_LISTS[kind], *(element("li", one) for one in items), class_=kind)
+    return "\n".join(element("p", one, class_=kind) for one in items)
 
 
-def _reference(block: Block) -> tuple[str, str]:
-    link = web_address(block.link)
-    address = element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
-    return escape(block.text), address
-
-
-def _prose(block: Block, anchor: str, places: Places) -> str:
+def _prose(block: Block, anchor: str, held: set[str]) -> str:
     label, *cells = block.cells or (block.label, block.text)
     text = escape(": ".join(filter(None, cells)))
     if block.kind == "command":
-        return element("a", text, href=f"#{places[block.link]}") if block.link in places else text
+        return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
+    if block.kind == "reference":
+        link = web_address(block.link)
+        address = (
+            element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
+        )
+        return element("span", text, address, id=f"{anchor}.{block.label.rstrip('.')}")
     text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
     links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]
     refs = element("span", f"[{', '.join(links)}]", class_="refs") if links else ""

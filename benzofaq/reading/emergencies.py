@@ -1,4 +1,4 @@
-"""Decide whether a text describes an emergency (loud), or despair that a line below the answer meets (quiet)."""
+"""Decide whether a text is an emergency (loud), or despair that a line below the answer meets (quiet)."""
 
 import math
 import re
@@ -40,7 +40,7 @@ def sentences(text: str) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """Return the sentences of a text, long ones cut so that each cut overlaps the last."""
-    out = []
+    out: list[str] = []
     for sentence in sentences(text):
         words = sentence.split()
         starts = range(0, max(1, len(words) - _PART // 2), _PART // 2) if len(words) > _PART else (0,)
@@ -54,7 +54,8 @@ def alarm(scores: Scores, boosts: Mapping[str, float]) -> Alarm:
     loud = sum(kinds.values())
     return Alarm(
         loud=(log_odds(loud) + log_odds(scores.levels["loud"])) / 2 + boosts.get("loud", 0.0),
-        quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2,
+        quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2
+        + boosts.get(_QUIET, 0.0),
         kind=max(kinds, key=lambda name: (kinds[name], name)).removeprefix(KIND),
     )
 
@@ -78,4 +79,3 @@ def judge(whole: Alarm, rest: Iterable[Alarm], limits: Limits) -> tuple[str | No
 def log_odds(chance: float) -> float:
     """Return the logarithm of the odds of a chance."""
     return math.log((chance + 1e-9) / (1 - chance + 1e-9))
-

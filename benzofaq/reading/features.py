@@ -16,12 +16,16 @@ POWER = 0.4
 
 
 class Reading(NamedTuple):
-    """A question as understood: its words with drug names replaced by groups, and the drugs named."""
+    """A question as understood: its words with drug names replaced by groups, and the drugs named.
+
+    `unknown` is how many of its longer words are in no training text.
+    """
 
     tokens: tuple[str, ...]
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     asks: bool
+    unknown: int = 0
 
     @property
     def groups(self) -> frozenset[str]:
@@ -33,10 +37,10 @@ def read(folded: str, names: Names) -> Reading:
     """Return a folded text as tokens and mentions."""
     words = split(folded)
     kept = [word for word in words if word != "?"]
-    return tokenised(names.read(kept), asks=len(kept) < len(words))
+    return tokenised(names.read(kept), names, asks=len(kept) < len(words))
 
 
-def tokenised(parts: Sequence[str | Mention], asks: bool) -> Reading:
+def tokenised(parts: Sequence[str | Mention], names: Names, asks: bool) -> Reading:
     """Return words and mentions as a reading."""
     tokens, words, mentions = [], [], []
     for one in parts:
@@ -48,7 +52,8 @@ def tokenised(parts: Sequence[str | Mention], asks: bool) -> Reading:
         else:
             tokens.append(one)
             words.append(one)
-    return Reading(tuple(tokens), tuple(words), tuple(mentions), asks)
+    unknown = sum(not names.knows(word) for word in set(words))
+    return Reading(tuple(tokens), tuple(words), tuple(mentions), asks, unknown)
 
 
 def features(reading: Reading) -> dict[str, float]:
@@ -61,7 +66,7 @@ def features(reading: Reading) -> dict[str, float]:
     ):
         if view:
             share = weight / len(view) ** POWER
-            out.update(dict.fromkeys(view, share))
+            out.update(dict.fromkeys(sorted(view), share))  # a set has another order in each run
     return out
 
 
@@ -96,6 +101,9 @@ def _facts(reading: Reading) -> set[str]:
         found.update(f"=benzo and {one}" for one in others)
     if len({one.drug for one in reading.mentions if one.group in BENZO and one.drug}) > 1:
         found.add("=two benzos")
+    if reading.unknown:
+        found.add(f"={min(reading.unknown, 3)} unknown")
+        found.add("=unknown" if subject else "=unknown, no benzo")
     if reading.asks:
         found.add("=?")
     return found

@@ -8,7 +8,7 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from benzofaq.reading import emergencies, reasons
-from benzofaq.reading.names import SUBJECT, Mention
+from benzofaq.reading.names import SUBJECT
 from benzofaq.reading.reader import Reader, Understanding
 from benzofaq.reading.reply import Match, Reply, State
 from benzofaq.reading.rules import CARD, NONE
@@ -26,7 +26,7 @@ _SHORT = 5
 NEUTRAL = frozenset({"alcohol"})
 
 # What people call a benzo that they don't name.
-_UNNAMED = frozenset({"it", "them", "this", "these", "stuff", "meds", "medication", "pills", "pill", "tablets", "drug"})
+_UNNAMED = frozenset({"it", "them", "this", "these", "stuff", "meds", "medication", "pills", "tablets"})
 
 
 class Matcher:
@@ -47,7 +47,7 @@ class Matcher:
             return Reply(question=question, state="none", reason="There is no question here.")
         emergency, quiet = self._emergency(seen, start, end, before)
         if self._wordings:
-            state, offered = self._by_wordings(question)
+            state, offered = self._by_wordings(question, self._wordings)
         else:
             seen = self._with(before, start, seen)
             state, offered = self._unclear(start, seen) or self._answer(seen)
@@ -65,9 +65,11 @@ class Matcher:
         )
         if not explain:
             return reply
-        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5)))
+        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5, 0.0)))
 
     def _emergency(self, seen: Understanding, start: str, end: str, before: str) -> tuple[str | None, bool]:
+        if not self.library.checks_emergencies:
+            return None, False
         parts = emergencies.parts(start) + emergencies.parts(end)
         alarms = [self._reader.alarm(part) for part in parts] if len(parts) > 1 else []
         if drug := self._drug_before(before, seen):
@@ -94,7 +96,7 @@ class Matcher:
 
     def _unclear(self, start: str, seen: Understanding) -> tuple[State, tuple[Match, ...]] | None:
         """Return what to offer where no benzo is named, as if one was meant; None where there is no need."""
-        state, offered = self._answer(seen)
+        state, _ = self._answer(seen)
         words = start.split()
         named = ["benzos" if word.strip("?.!,") in _UNNAMED else word for word in words]
         meant = named != words or not seen.reading.mentions
@@ -111,38 +113,43 @@ class Matcher:
     def _answer(self, seen: Understanding) -> tuple[State, tuple[Match, ...]]:
         """Return the state of a reading, and what is shown or offered."""
         offered, limits = self._offer(seen), self._limits
-        rivals = next((one.rivals for one in seen.reading.mentions if one.rivals), ())
-        if rivals:  # a misspelt name as near to two drugs: ask which
+        mentions = seen.reading.mentions
+        rivals = next((one.rivals for one in mentions if one.rivals), ())
+        if rivals and len(mentions) == 1:  # a misspelt name as near to two drugs: ask which
             cards = [name for name in rivals if name in self.library.drugs][:MOST_OFFERED]
             return "suggest" if cards else "none", tuple(self._card(name, 0.5) for name in cards)
         groups = seen.reading.groups - NEUTRAL
         subject = bool(groups & SUBJECT)
-        chance, best = next(one for one in seen.ranked if one[1] != CARD or self._carded(seen))
+        chance, best = self._possible(seen)[0]
         if not groups:
-            enough = limits.answer_without_drug
+            enough = 2.0 if best in self._reader.rules.needs_drug else limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer
             enough = limits.answer_about_other if best in self._reader.rules.about_others else 2.0
         if best != NONE and offered and chance >= enough:
             return "answer", offered
-        sure = best == NONE and chance >= (limits.surely_nothing if subject else limits.surely_another_subject)
-        if offered and not sure and (subject or not groups):
+        hopeless = limits.surely_nothing if subject else limits.surely_another_subject
+        if offered and (subject or not groups) and (best != NONE or chance < hopeless):
             return "suggest", offered
         return "none", ()
 
-    def _offer(self, seen: Understanding, most: int = MOST_OFFERED) -> tuple[Match, ...]:
+    def _offer(
+        self, seen: Understanding, most: int = MOST_OFFERED, least: float | None = None
+    ) -> tuple[Match, ...]:
         """Return what comes nearest to an answer, best first."""
-        carded = self._carded(seen)
-        found: list[Match] = []
-        for chance, name in seen.ranked:
-            if chance < self._limits.offer or len(found) == most:
-                break
-            if name == CARD and carded:
-                found.append(self._card(carded, chance))
-            elif name in self.library.wordings:
-                found.append(Match(name, self.library.wordings[name][0], chance))
-        return tuple(found)
+        least = self._limits.offer if least is None else least
+        worth = [one for one in self._possible(seen) if one[1] != NONE and one[0] >= least]
+        wordings, carded = self.library.wordings, self._carded(seen)
+        return tuple(
+            self._card(carded, chance) if name == CARD else Match(name, wordings[name][0], chance)
+            for chance, name in worth[:most]
+        )
+
+    def _possible(self, seen: Understanding) -> list[tuple[float, str]]:
+        """Return what the library can show, and that nothing answers, with their chances, best first."""
+        possible = {*self.library.wordings, NONE, *((CARD,) if self._carded(seen) else ())}
+        return [one for one in seen.ranked if one[1] in possible]
 
     def _carded(self, seen: Understanding) -> str:
         """Return the first drug named that has a card."""
@@ -165,10 +172,9 @@ class Matcher:
                 found.setdefault(offered[0].id, offered[0])
         return tuple(found.values())
 
-    def _by_wordings(self, question: str) -> tuple[State, tuple[Match, ...]]:
+    def _by_wordings(self, question: str, wordings: Wordings) -> tuple[State, tuple[Match, ...]]:
         """Return what a library that the model knows nothing of has on a question."""
-        assert self._wordings is not None
-        sure, ranked = self._wordings.find(question)
+        sure, ranked = wordings.find(question)
         offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
         return ("answer" if sure else "suggest" if offered else "none"), offered
 
@@ -178,7 +184,8 @@ def reader(library: Library) -> Reader:
     try:
         return Reader(library.base.read_bytes)
     except (ValueError, DecodeError) as error:
-        raise DataError(f"A file by which questions are read is broken: {error}. {library.base.remedy}") from None
+        what = f"A file by which questions are read is broken: {error}."
+        raise DataError(f"{what} {library.base.remedy}") from None
 
 
 def find_drug(name: str, library: Library) -> str | list[str]:
@@ -192,9 +199,9 @@ def find_drug(name: str, library: Library) -> str | list[str]:
     key = " ".join(fold(name).split())
     if key in cards:
         return cards[key]
-    mentions: tuple[Mention, ...] = reader(library).understand(key).reading.mentions if library.bundled else ()
-    named = dict.fromkeys(one for mention in mentions for one in (mention.drug, *mention.rivals) if one in library.drugs)
-    if named:
+    mentions = reader(library).understand(key).reading.mentions if library.bundled else ()
+    meant = [one for mention in mentions for one in (mention.drug, *mention.rivals)]
+    if named := dict.fromkeys(one for one in meant if one in library.drugs):
         return next(iter(named)) if len(named) == 1 else list(named)[:MOST_OFFERED]
     if mentions:  # a substance without a card: what is spelt alike is something else
         return []

@@ -2,7 +2,7 @@
 
 The file is a line of JSON (`Header`), then, for `features` features in ascending order of their keys:
 the keys (4 bytes each, little-endian), where each 64th row begins (4 bytes), how many weights each row
-has (1 byte), and the rows: pairs of a column (1 byte) and a weight in units of `step` (1 signed byte).
+has (1 byte), the columns of all rows (1 byte each), and their weights in units of `step` (1 signed byte).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import msgspec
 from benzofaq.reading.features import hashed
 
 FORMAT = 5
-_BLOCK = 64  # rows to a start: the starts of all rows would take a fifth of the file
+_REASONS = 8  # shown by `ask --explain`
+BLOCK = 64  # rows to a start: the starts of all rows would take a fifth of the file
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ class Model:
         if header.format != FORMAT or header.checksum != zlib.crc32(rest):
             raise ValueError("it was cut short, changed, or made for another version")
         starts = 4 * header.features
-        counts = starts + 4 * -(-header.features // _BLOCK)
+        counts = starts + 4 * -(-header.features // BLOCK)
         self._keys = _unsigned(rest[:starts])
         self._starts = _unsigned(rest[starts:counts])
         self._counts = rest[counts : counts + header.features]
@@ -59,8 +60,8 @@ class Model:
         at = bisect_left(self._keys, key)
         if at == len(self._keys) or self._keys[at] != key:
             return ()
-        block = at // _BLOCK
-        start = self._starts[block] + sum(self._counts[block * _BLOCK : at])
+        block = at // BLOCK
+        start = self._starts[block] + sum(self._counts[block * BLOCK : at])
         end = start + self._counts[at]
         return zip(self._columns[start:end], self._weights[start:end], strict=True)
 
@@ -74,7 +75,7 @@ class Model:
         many = len(self.header.classes)
         return [one / self.header.scale for one in sums[:many]], sums[many:]
 
-    def reasons(self, found: Mapping[str, float], winner: str, most: int = 8) -> tuple[tuple[str, float], ...]:
+    def reasons(self, found: Mapping[str, float], winner: str) -> tuple[tuple[str, float], ...]:
         """Return the features that spoke most for and against a class, against the mean of all."""
         column, many = self.header.classes.index(winner), len(self.header.classes)
         shares = []
@@ -83,7 +84,7 @@ class Model:
             share = (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step
             if share:
                 shares.append((feature, share))
-        return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:most])
+        return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:_REASONS])
 
 
 def softmax(sums: Sequence[float]) -> list[float]:
@@ -94,36 +95,8 @@ def softmax(sums: Sequence[float]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def write(header: Header, rows: Mapping[int, Sequence[tuple[int, int]]]) -> bytes:
-    """Return the bytes of a file; `rows` are the (column, weight) pairs of each feature's key."""
-    keys = sorted(rows)
-    starts, total = [], 0
-    for at, key in enumerate(keys):
-        if at % _BLOCK == 0:
-            starts.append(total)
-        total += len(rows[key])
-    rest = b"".join(
-        (
-            _little(keys),
-            _little(starts),
-            bytes(len(rows[key]) for key in keys),
-            bytes(column for key in keys for column, _ in rows[key]),
-            bytes(weight & 0xFF for key in keys for _, weight in rows[key]),
-        )
-    )
-    header = msgspec.structs.replace(header, features=len(keys), checksum=zlib.crc32(rest))
-    return msgspec.json.encode(header) + b"\n" + rest
-
-
 def _unsigned(data: bytes) -> array[int]:
     out = array("I", data)
     if sys.byteorder == "big":
         out.byteswap()
     return out
-
-
-def _little(numbers: Iterable[int]) -> bytes:
-    out = array("I", numbers)
-    if sys.byteorder == "big":
-        out.byteswap()
-    return out.tobytes()

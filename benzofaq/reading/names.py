@@ -14,7 +14,7 @@ _SHORTEST_GUESS = 5  # letters: shorter words are too near to too many names
 
 
 class Name(NamedTuple):
-    """A name of a drug: its card ("" without one), its group, tolerated typos, and whether it needs context."""
+    """A name of a drug: its card ("" without one), its group, tolerated typos, whether it needs context."""
 
     drug: str
     group: str
@@ -57,9 +57,9 @@ class Names:
         """Return the drug or substance that goes by exactly these words."""
         return self._names.get(words)
 
-    def of_cards(self) -> list[str]:
-        """Return every name of a drug that has a card."""
-        return [words for words, name in self._names.items() if name.drug]
+    def knows(self, word: str) -> bool:
+        """Return whether a word is short, or one that training text holds."""
+        return len(word) < _SHORTEST_GUESS or word in self._known
 
     def read(self, words: Sequence[str]) -> list[str | Mention]:
         """Return the words with each drug name, of up to four words, replaced by its mention."""

@@ -16,6 +16,9 @@ from benzofaq.reading.words import split
 
 _QUIET = "quiet"
 
+# A text in another language is surer of its alarm in English: few lines to learn from are in others.
+_FOREIGN = 1.5
+
 
 class Understanding(NamedTuple):
     """A text as understood: its reading, the chances of what may answer it, its alarm, and its language."""
@@ -28,7 +31,9 @@ class Understanding(NamedTuple):
     @property
     def ranked(self) -> list[tuple[float, str]]:
         """The answers with their chances, best first."""
-        return sorted(((chance, name) for name, chance in self.chances.items()), key=lambda one: (-one[0], one[1]))
+        return sorted(
+            zip(self.chances.values(), self.chances, strict=True), key=lambda one: (-one[0], one[1])
+        )
 
 
 class Reader:
@@ -51,9 +56,9 @@ class Reader:
         if not code:
             return plain
         words = self.languages.english(code, [word for word in split(folded) if word != "?"])
-        english = self._understood(tokenised(self.names.read(words), reading.asks))
-        louder = max(plain.alarm, english.alarm)
-        return english._replace(alarm=louder, language=code)
+        english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
+        loud = max(plain.alarm.loud - _FOREIGN, english.alarm.loud)
+        return english._replace(alarm=english.alarm._replace(loud=loud), language=code)
 
     def alarm(self, folded: str) -> Alarm:
         """Return how alarming a part of a text is."""

@@ -30,7 +30,8 @@ def why_not(library: Any, rules: Rulebook, reading: Reading) -> str:
         see = f" Its card: benzofaq drug {shlex.quote(other.drug)}"
     else:
         seen, see = "was recognised as another drug or substance.", ""
-    return f"{other.typed.capitalize()} {seen} {name} covers {covers} only; a pharmacist can answer this.{see}"
+    who = f"{name} covers {covers} only; a pharmacist can answer this."
+    return f"{other.typed.capitalize()} {seen} {who}{see}"
 
 
 def explain(reader: Reader, seen: Understanding, near: Sequence[Match]) -> Explanation:

@@ -1,5 +1,6 @@
 """What the drugs named in a question say about its answer, as rules kept in `rules.json`."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -12,13 +13,14 @@ NONE = "none"  # the class of questions that nothing answers
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A condition on a question, and the class whose log-odds it raises.
+    """A condition on a question, and the class or level whose log-odds it raises by `by`.
 
-    Every condition given must hold: each word that is no drug or number is in one of the lists `only`;
-    a word is in one of `some`, and in one of `also`; none is in `without`; a word is in none of
-    `beyond`; (a list may hold pairs of words, "my_life", where not `only` or `beyond`); a drug of each of the groups `named` is named; so many `benzos` and `drugs`
-    are named at least; the other drugs are of the groups `others` (`any` for any; [] for none at all);
-    there are at most `longest` words.
+    Every condition given must hold. Lists of words: each word that is no drug or number is in one of
+    `only`; some word is in `some`, and one in `also`; none is in `without`; some word is in none of
+    `beyond`. Drugs: of each group in `named` one is named; at least so many `subjects`, `benzos` and
+    `drugs`, at most `most_subjects` and `most_drugs`; the other drugs are of the groups `others` ([]:
+    there are none). `longest` is the most words. A list may hold pairs ("my_life"), which `only` and
+    `beyond` pass over.
     """
 
     name: str
@@ -31,11 +33,13 @@ class Rule(msgspec.Struct, frozen=True):
     beyond: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     subjects: int = 0
+    most_subjects: int = 9
     benzos: int = 0
     drugs: int = 0
     most_drugs: int = 9
     others: tuple[str, ...] | None = None
     longest: int = 999
+    gain: str = ""  # what the rule changed when it was last measured
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -70,7 +74,8 @@ class Rules(msgspec.Struct, frozen=True):
     limits: Limits
     words: Mapping[str, str]
     rules: tuple[Rule, ...]
-    about_others: tuple[str, ...]
+    about_others: tuple[str, ...]  # what may answer a question about another drug
+    needs_drug: tuple[str, ...]  # what may not where no drug is named
     beyond: tuple[Beyond, ...]
     chosen: Mapping[str, str] = {}
 
@@ -81,6 +86,7 @@ class Rulebook:
     def __init__(self, rules: Rules) -> None:
         """Take what the file holds."""
         self.limits = rules.limits
+        self.needs_drug = frozenset(rules.needs_drug)
         self.about_others = frozenset(rules.about_others) | {CARD}
         self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
         self._rules = rules.rules
@@ -108,7 +114,7 @@ class Rulebook:
 
     def _holds(self, rule: Rule, facts: "_Facts") -> bool:
         return (
-            facts.subjects >= rule.subjects
+            rule.subjects <= facts.subjects <= rule.most_subjects
             and facts.benzos >= rule.benzos
             and rule.drugs <= facts.drugs <= rule.most_drugs
             and facts.longest <= rule.longest
@@ -128,14 +134,16 @@ class _Facts:
     def __init__(self, reading: Reading) -> None:
         self.words = frozenset(reading.words)
         tokens = reading.tokens
-        self.phrases = self.words | {f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)}
+        pairs = itertools.pairwise(tokens)
+        self.phrases = self.words | {f"{left}_{right}" for left, right in pairs}
         self.longest = len(reading.tokens)
         self.groups = reading.groups
         self.others = reading.groups - SUBJECT
         self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})
-        self.benzos = len({one.drug or one.typed for one in reading.mentions if one.group in BENZO - {"benzos"}})
+        single = [one for one in reading.mentions if one.group in BENZO - {"benzos"}]
+        self.benzos = len({one.drug or one.typed for one in single})
         self.drugs = len({one.drug or one.typed for one in reading.mentions})
 
 
 def _fits(others: frozenset[str], wanted: tuple[str, ...]) -> bool:
-    return bool(others) if wanted == ("any",) else others <= frozenset(wanted) and bool(others) == bool(wanted)
+    return others <= frozenset(wanted) and bool(others) == bool(wanted)

@@ -1,19 +1,19 @@
 """Find the entries of somebody else's library by the words that a question shares with their wordings."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from benzofaq.reading.words import fold, split
 
 # Words that hold a sentence together weigh this much of the others.
 _LIGHT_WEIGHT = 0.3
-_LIGHT = frozenset(
-    "a an the and or but if of to in on at by for from with as is are was were be been am do does did done i me my "
-    "we us our you your it its this that these those there here he his she her they them their can could will would "
-    "shall should may might must has have had get so just also very some any too then than about into up down out "
-    "off hi hello please thanks what which who when where why how whats want need like now".split()
-)
+_LIGHT_WORDS = """
+a an the and or but if of to in on at by for from with as is are was were be been am do does did done i me my
+we us our you your it its this that these those there here he his she her they them their can could will would
+shall should may might must has have had get so just also very some any too then than about into up down out
+off hi hello please thanks what which who when where why how whats want need like now
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 
 # An entry answers from this score up, so far ahead of the next one, where no more than this share of the
 # question's weight is in no entry. Measured with the bundled entries searched by their wordings alone:
@@ -41,24 +41,23 @@ class Wordings:
         """Return whether the first entry answers, and up to three entries with scores from 0 to 1."""
         asked = frozenset(self._mended(_stems(question)))
         total = sum(map(self._weight, asked)) or 1.0
-        shared: Counter[str] = Counter()
+        shared: dict[str, float] = {}
         for word in asked - _LIGHT:
             for id_ in self._where.get(word, ()):
-                shared[id_] += self._weight(word)
+                shared[id_] = shared.get(id_, 0.0) + self._weight(word)
         near = sorted(shared, key=lambda id_: (-shared[id_], id_))[:100]
-        ranked = sorted(((self._score(id_, asked, total), id_) for id_ in near), key=lambda one: (-one[0], one[1]))
-        if not ranked or ranked[0][0] < OFFERED:
-            return False, []
-        best = ranked[0][0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        ranked = sorted((-self._score(id_, asked, total), id_) for id_ in near)
+        scores = [*(-score for score, _ in ranked), 0.0, 0.0]
+        best, second = scores[:2]
         unheard = sum(self._weight(word) for word in asked - _LIGHT if word not in self._where)
         heard = unheard <= UNHEARD * sum(self._weight(word) for word in asked - _LIGHT)
         sure = heard and best >= ENOUGH and (best - second >= AHEAD or second < best == 1.0)
-        shown = [(id_, score if sure and not at else min(score, _MOST_UNSURE)) for at, (score, id_) in enumerate(ranked)]
-        return sure, [(id_, score) for id_, score in shown[:MOST_OFFERED] if score >= OFFERED]
+        shown = [id_ for score, id_ in ranked[:MOST_OFFERED] if -score >= OFFERED]
+        unsure = [min(score, _MOST_UNSURE) for score in scores]
+        return sure, list(zip(shown, [best, *unsure[1:]] if sure else unsure, strict=False))
 
     def _score(self, id_: str, asked: frozenset[str], total: float) -> float:
-        """Return half the share of the question that all wordings hold, and half how well the best one fits."""
+        """Return the mean of the share of the question that all wordings hold, and of the best one's fit."""
         readings = self._read[id_]
         together = sum(map(self._weight, asked & frozenset().union(*readings))) / total
         best = 0.0

@@ -113,8 +113,12 @@ def _renderables(
         case "call":
             # As wide all over the page: what is between two lines to call must not shift the second.
             longest = max(cell_len(clean(one.label)) for one in page if one.kind == "call")
-            numbers = (Text(f" {clean(one.label)}".ljust(longest + 1), "number") for one in blocks)
-            yield _grid(zip(numbers, (Text(clean(one.text)) for one in blocks), strict=True))
+            numbers = [Text(f" {clean(one.label)}".ljust(longest + 1), "number") for one in blocks]
+            texts = [Text(clean(one.text)) for one in blocks]
+            if width - longest < LAST_COLUMN:
+                yield from (part for pair in zip(numbers, texts, strict=True) for part in pair)
+            else:
+                yield _grid(zip(numbers, texts, strict=True))
         case "fact" if width >= NARROW:
             yield _grid((Text(clean(one.label), "label"), _prose(one, "")) for one in blocks)
         case "source":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benzofaq.reading.words import MAX_CHARS
 from benzofaq.records.library import Library
 from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
@@ -134,7 +135,10 @@ def test_a_pipe_is_never_asked_anything(run: Forks) -> None:
 
 def test_answers_from_other_data_say_so(run: Forks, pack: Path) -> None:
     for args in (("--data", str(pack)), ("--data", str(pack / "faq.json"))):
-        assert f"This comes from Sample ({pack / 'faq.json'})" in run("ask", "the first question", *args).stdout.decode()
+        assert (
+            f"This comes from Sample ({pack / 'faq.json'})"
+            in run("ask", "the first question", *args).stdout.decode()
+        )
     assert b"This comes from" in run("ask", "the first question", BENZOFAQ_DATA=str(pack)).stdout
     assert b"This comes from" not in run("ask", "safest benzo").stdout
 
@@ -146,7 +150,9 @@ def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> 
     lines = run("ask", "--batch", str(tmp_path / "questions")).stdout.decode().splitlines()
     replies = [
         json.loads(line)
-        for line in run("ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()).stdout.splitlines()
+        for line in run(
+            "ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()
+        ).stdout.splitlines()
     ]
     assert [line.split("\t")[4] for line in lines] == questions
     assert [line.split("\t")[:3] for line in lines[:3]] == [
@@ -177,7 +183,7 @@ def test_a_batch_over_other_data_says_so_on_standard_error(run: Forks, pack: Pat
 
 
 def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole(run: Forks) -> None:
-    long = [b"a" * 100_000, b"x " * 60_000 + OVERDOSE.encode(), "\N{PILL}".encode() * 10_001]
+    long = [b"a" * 100_000, b"x " * 60_000 + OVERDOSE.encode(), "\N{PILL}".encode() * (MAX_CHARS + 1)]
 
     ended = run("ask", "--batch", "-", stdin=b"\n".join([*long, b"safest benzo"]))
     lines = ended.stdout.decode().splitlines()
@@ -185,8 +191,15 @@ def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole
     assert lines[1].endswith(OVERDOSE)
     assert lines[3].startswith("answer\t-\tsafest-for-anxiety\t")
     assert ended.stderr.decode().splitlines() == [
-        f"benzofaq: line {n} is longer than 10000 characters: its start and its end were read." for n in (1, 2, 3)
+        f"benzofaq: line {n} is longer than {MAX_CHARS} characters: its start and its end were read."
+        for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("between", [1000, 60_000])
+def test_a_long_text_is_searched_for_an_emergency_at_both_ends(run: Forks, between: int) -> None:
+    for text in ("x " * between + OVERDOSE, f"{OVERDOSE}. " + "x " * between):
+        assert run("ask", "-", "--region", "US", stdin=text.encode()).stdout.startswith(b"CALL 911 NOW\n")
 
 
 def test_of_a_long_text_the_start_and_the_end_are_read(run: Forks) -> None:
@@ -212,7 +225,9 @@ def test_a_batch_is_answered_line_by_line_as_it_comes() -> None:
         process.stdin.close()
 
 
-@pytest.mark.parametrize("given", [b"\xff\xfe\x00safest benzo\n", b"safest \xc3\x28 benzo", b"\x00\x01\x02", b"\x80" * 50])
+@pytest.mark.parametrize(
+    "given", [b"\xff\xfe\x00safest benzo\n", b"safest \xc3\x28 benzo", b"\x00\x01\x02", b"\x80" * 50]
+)
 def test_bytes_that_are_not_utf_8_are_read_all_the_same(run: Forks, given: bytes) -> None:
     for args in (["ask", "-"], ["ask", "--batch", "-"], ["ask", "--batch", "-", "--json"]):
         ended = run(*args, stdin=given)
@@ -220,25 +235,6 @@ def test_bytes_that_are_not_utf_8_are_read_all_the_same(run: Forks, given: bytes
         assert ended.returncode in (0, 1, 2, 3)
         assert raw(ended.stdout + ended.stderr) == []
     assert run("ask", b"safest benzo \xff\xfe").returncode == 0
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "cp1252", "ascii", "utf-16", "koi8-r"])
-def test_json_is_utf_8_and_json_in_every_encoding(run: Forks, encoding: str) -> None:
-    hostile = "he said “what is bind” ＂,＂emergency＂:false,＂x＂:＂ é 薬"
-
-    batch = run("ask", "--batch", "-", "--json", stdin=hostile.encode(), PYTHONIOENCODING=encoding).stdout
-    single = run("ask", f"{OVERDOSE} {hostile}", "--json", PYTHONIOENCODING=encoding).stdout
-    assert json.loads(batch.decode("utf-8"))["question"] == hostile
-    assert json.loads(single.decode("utf-8"))["emergency"] is True
-    assert set(json.loads(single)) == set(json.loads(run("ask", OVERDOSE, "--json").stdout))
-
-
-def test_json_is_the_same_under_a_locale_that_is_not_utf_8(run: Forks) -> None:
-    command = [sys.executable, "-m", "benzofaq", "ask", "what is “bind”", "--json"]
-    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX", "PYTHONPATH": str(ROOT)}
-    ended = subprocess.run(command, capture_output=True, env=env, check=False)
-
-    assert json.loads(ended.stdout)["question"] == "what is “bind”"
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii", "utf-16", "utf-8:strict", "ascii:strict"])
@@ -254,9 +250,18 @@ def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
     typed = NASTY.replace("\x00", "").replace("\udc80", "")
     for args in (
         *([typed], [f"--{typed}"], ["ask", f"safest benzo {typed}"], ["ask", typed, "--json"]),
-        *(["ask", "x", "--region", typed], ["ask", "--batch", typed], ["list", typed], ["list", f"--{typed}"]),
+        *(
+            ["ask", "x", "--region", typed],
+            ["ask", "--batch", typed],
+            ["list", typed],
+            ["list", f"--{typed}"],
+        ),
         *(["list", "--topic", typed], ["list", "--data", typed], ["show", typed], ["drug", typed]),
-        *(["cite", typed], ["cite", "alcohol", "--style", typed], ["cite", "alcohol", "--output", f"/no/{typed}"]),
+        *(
+            ["cite", typed],
+            ["cite", "alcohol", "--style", typed],
+            ["cite", "alcohol", "--output", f"/no/{typed}"],
+        ),
         *(["sources", "--kind", typed], ["sources", "--used-by", typed], ["sources", typed], ["open", typed]),
         *(["contacts", typed], ["search", typed], ["share", typed], ["report", typed], ["check", typed]),
     ):

@@ -23,7 +23,9 @@ def test_a_country_is_given_by_code_or_by_name(run: Forks, args: str) -> None:
     assert "911" not in told
 
 
-def test_without_a_country_it_is_that_of_the_locale_and_else_all_are_listed(run: Forks, library: Library) -> None:
+def test_without_a_country_it_is_that_of_the_locale_and_else_all_are_listed(
+    run: Forks, library: Library
+) -> None:
     assert run("contacts", LANG="en_NZ.UTF-8").stdout.startswith(b"New Zealand (NZ)\n- 111 ")
     for args in ([], ["--all"]):
         told = run("contacts", *args, LANG="C.UTF-8").stdout.decode()
@@ -69,7 +71,9 @@ def test_emergency_says_what_to_do_first(run: Forks) -> None:
 
 
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json"])
-@pytest.mark.parametrize("content", [None, b"{", b"[]", b"\xff", b'{"contacts": [], "kinds": {}, "regions": {}}'])
+@pytest.mark.parametrize(
+    "content", [None, b"{", b"[]", b"\xff", b'{"contacts": [], "kinds": {}, "regions": {}}']
+)
 def test_a_packs_broken_or_empty_help_gives_way_to_the_bundled(
     run: Forks, tmp_path: Path, name: str, content: bytes | None
 ) -> None:

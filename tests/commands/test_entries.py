@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,7 +25,9 @@ def test_list_keeps_to_one_topic_in_any_case_and_to_ids(run: Forks, library: Lib
     ids = [one.id for one in library.entries.values() if one.topic == "withdrawal"]
 
     assert run("list", "--topic", "Withdrawal", "--ids").stdout.decode().split() == ids
-    assert [one["id"] for one in json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]] == ids
+    assert [
+        one["id"] for one in json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]
+    ] == ids
 
 
 def test_an_unknown_topic_is_told_which_there_are(run: Forks) -> None:
@@ -118,18 +121,11 @@ def test_random_shows_some_entry_and_daily_the_same_all_day(run: Forks, library:
 
 
 def test_the_entry_of_the_day_takes_every_one_before_any_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Day(datetime.date):
-        number = 738_000
+    days = iter(range(738_000, 738_007))
+    today = SimpleNamespace(today=lambda: SimpleNamespace(toordinal=lambda: next(days)))
+    monkeypatch.setattr(datetime, "date", today)
 
-        @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date.fromordinal(cls.number)
-
-    monkeypatch.setattr(datetime, "date", Day)
-    found = []
-    for Day.number in range(738_000, 738_007):
-        found.append(entries._of_today(7))
-    assert sorted(found) == list(range(7))
+    assert sorted(entries._of_today(7) for _ in range(7)) == list(range(7))
 
 
 def test_search_lists_what_contains_all_the_words(run: Forks, pack: Path) -> None:

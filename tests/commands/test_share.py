@@ -90,18 +90,13 @@ def test_a_file_that_can_not_be_written_is_said(run: Forks, tmp_path: Path, outp
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json"])
-def test_a_source_that_is_missing_ends_with_4_and_no_half_page(run: Forks, tmp_path: Path, format_: str) -> None:
+def test_a_source_that_is_missing_ends_with_4_and_no_half_page(
+    run: Forks, tmp_path: Path, format_: str
+) -> None:
     ended = run("export", "--format", format_, "--data", str(laid(tmp_path, sample() | {"sources.json": []})))
 
     assert (ended.returncode, ended.stdout) == (4, b"")
     assert b"is missing the source 'trial2020'" in ended.stderr
-
-
-def test_entries_alone_are_exported_without_the_cards_being_read(run: Forks, tmp_path: Path) -> None:
-    folder = laid(tmp_path, sample() | {"drugs.json": b"{"})
-
-    assert run("export", "first", "--format", "html", "--data", str(folder)).returncode == 0
-    assert run("export", "--format", "html", "--data", str(folder)).returncode == 4
 
 
 def test_share_prints_a_message_and_nothing_else(run: Forks) -> None:

@@ -46,14 +46,20 @@ def test_sources_are_narrowed_by_kind_words_and_who_cites_them(
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["--kind", "nonsense"], 1, "no kind of source is called 'nonsense'. Kinds: label, regulator, trial."),
+        (
+            ["--kind", "nonsense"],
+            1,
+            "no kind of source is called 'nonsense'. Kinds: label, regulator, trial.",
+        ),
         (["--search", "nonsense"], 1, "there is no such source"),
         (["label", "--kind", "trial"], 2, "give either the id of a source, or"),
         (["--used-by", "nonsense"], 1, "no entry is called 'nonsense'"),
     ],
     ids=str,
 )
-def test_sources_that_are_not_there_are_said(run: Forks, pack: Path, args: list[str], code: int, said: str) -> None:
+def test_sources_that_are_not_there_are_said(
+    run: Forks, pack: Path, args: list[str], code: int, said: str
+) -> None:
     ended = run("sources", *args, "--data", str(pack))
 
     assert (ended.returncode, ended.stdout) == (code, b"")
@@ -159,7 +165,9 @@ def test_references_go_into_a_file_and_never_over_one_unless_forced(run: Forks, 
 
 
 @pytest.mark.parametrize("style", ["ris", "bibtex", "csl-json", "apa"])
-def test_a_file_is_utf_8_whatever_the_encoding_of_the_terminal(run: Forks, tmp_path: Path, style: str) -> None:
+def test_a_file_is_utf_8_whatever_the_encoding_of_the_terminal(
+    run: Forks, tmp_path: Path, style: str
+) -> None:
     args = ("cite", "overdose", "pregnancy", "--style", style)
 
     run(*args, "-o", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
@@ -185,7 +193,9 @@ def test_open_says_what_it_can_not_open(run: Forks, pack: Path) -> None:
     assert b"first has 3 sources, so none of them has number 9." in beyond.stderr
 
 
-def test_on_a_terminal_the_browser_is_given_the_address(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
+def test_on_a_terminal_the_browser_is_given_the_address(
+    terminal: Terminals, tmp_path: Path, pack: Path
+) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "OPENED $1" >{tmp_path}/opened\n')
     browser.chmod(0o755)
@@ -198,8 +208,12 @@ def test_on_a_terminal_the_browser_is_given_the_address(terminal: Terminals, tmp
     assert "does not start with https" in other.written
 
 
-def test_without_a_browser_it_says_so_and_ends_with_4(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
-    screen = terminal("open", "trial2020", "--data", str(pack), PATH=str(tmp_path), BROWSER=None, DISPLAY=None)
+def test_without_a_browser_it_says_so_and_ends_with_4(
+    terminal: Terminals, tmp_path: Path, pack: Path
+) -> None:
+    screen = terminal(
+        "open", "trial2020", "--data", str(pack), PATH=str(tmp_path), BROWSER=None, DISPLAY=None
+    )
 
     assert screen.ended() == 4
     assert "https://doi.org/10.1/x" in screen.written

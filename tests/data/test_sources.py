@@ -19,15 +19,51 @@ LIBRARY = Library()
 SOURCES = list(LIBRARY.sources.values())
 
 KINDS = frozenset(
-    "guideline label regulator systematic-review trial cohort case-control cross-sectional pharmacokinetic "
-    "animal survey case-report review organisation reference law study news".split()
+    [
+        "guideline",
+        "label",
+        "regulator",
+        "systematic-review",
+        "trial",
+        "cohort",
+        "case-control",
+        "cross-sectional",
+        "survey",
+        "animal",
+        "pharmacokinetic",
+        "case-report",
+        "review",
+        "organisation",
+        "reference",
+        "law",
+        "study",
+        "news",
+    ]
 )
 
 # Sites that hold other people's texts; a record names the original and its own address.
 COPIES = frozenset(
-    "docslib.org scribd.com docobook.com slideshare.net medilib.ir uptodatefree.ir rxreasoner.com "
-    "medlibrary.org druginserts.com semanticscholar.org fda.report rxlist.com drugs-library.com "
-    "wikipedia.org justia.com casetext.com blogspot.com amazonaws.com globalrph.com".split()
+    [
+        "docslib.org",
+        "scribd.com",
+        "docobook.com",
+        "slideshare.net",
+        "medilib.ir",
+        "uptodatefree.ir",
+        "rxreasoner.com",
+        "medlibrary.org",
+        "druginserts.com",
+        "semanticscholar.org",
+        "fda.report",
+        "rxlist.com",
+        "drugs-library.com",
+        "wikipedia.org",
+        "justia.com",
+        "casetext.com",
+        "blogspot.com",
+        "amazonaws.com",
+        "globalrph.com",
+    ]
 )
 
 

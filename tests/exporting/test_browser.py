@@ -4,6 +4,7 @@ Needs Chromium and its driver (Debian: chromium, chromium-driver). BENZOFAQ_AXE 
 than the one that the test packages bring.
 """
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -13,8 +14,12 @@ import pytest
 
 from benzofaq.exporting.handout import handout
 from benzofaq.exporting.html import html
+from benzofaq.pages.reply import of_emergency
+from benzofaq.reading.matcher import Matcher
+from benzofaq.records.contacts import lines_for
 from benzofaq.records.library import Library
 from tests.helpers.browser import DESK, PHONE, Browser, chromium
+from tests.helpers.files import ROOT
 from tests.helpers.sample import records, soiled
 
 pytestmark = [
@@ -215,7 +220,7 @@ def test_every_country_can_be_chosen_and_every_number_dials_or_texts(
     [
         ("  First,   QUESTION ", "What is the first question?"),
         ("nonnies", "nonepam (Nonex)"),  # slang that the card knows
-        ("dysfunct trial", ""),
+        ("dysfunct cats and dogs", ""),
         ("tri", "What is the first question?"),  # the beginning of a word
     ],
 )
@@ -234,16 +239,181 @@ def test_words_in_a_title_count_for_more_than_in_the_text(browser: Browser, whol
     assert re.fullmatch(r"\d+ more", browser.texts(".words summary")[0])
 
 
+def test_of_many_words_the_rare_ones_decide_where_no_answer_has_all(browser: Browser, few: str) -> None:
+    browser.see(few)
+    browser.ask("nonetine dose of a grapefruit question")
+
+    assert browser.texts(".words h2") == ["Some of these words are in"]
+
+
 def test_what_is_found_nowhere_is_said_so(browser: Browser, few: str) -> None:
     browser.see(few)
     browser.ask("ysfunction")  # not the beginning of a word
 
     assert browser.texts(".words") == []
-    assert "Nothing here has all these words." in browser.run("return Said.textContent")
+    assert "Nothing here has these words." in browser.run("return Said.textContent")
     assert browser.run("return Said.role") == "status"
 
     browser.ask("")
     assert browser.run("return [Said.textContent, Reply.hidden]") == ["", True]
+
+
+def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, library: Library) -> None:
+    browser.see(whole, PHONE)
+    browser.ask("can you drink alcohol while on a benzo prescription")
+
+    entry = library.entries["alcohol"]
+    assert browser.texts("#Reply .answer h2") == [entry.question]
+    assert entry.short.text in browser.texts("#Reply .lead")[0]
+    assert len(browser.texts("#Reply .answer .bullet li")) == len(entry.points)
+    assert browser.run("return Said.textContent") == entry.question
+    assert browser.run("return document.querySelectorAll('[id=alcohol]').length") == 1
+
+
+def test_where_it_is_not_sure_up_to_three_are_offered_and_whom_to_call(browser: Browser, whole: str) -> None:
+    browser.see(whole, PHONE)
+    browser.ask("how do i get off this stuff")
+
+    assert browser.texts("#Reply h2")[0] == "Did you mean one of these?"
+    assert 1 <= len(browser.texts("#Reply section:first-child li a")) <= 3
+    assert browser.texts("#Reply .call") == ["In an emergency call 911."]
+
+
+def test_where_nothing_answers_it_says_why_and_whom_to_call(browser: Browser, whole: str) -> None:
+    browser.see(whole, PHONE)
+    browser.ask("how long does lyrica stay in your system")
+
+    assert browser.texts("#Reply h2")[0] == "No answer"
+    assert "not a benzodiazepine" in browser.texts("#Reply p")[0]
+    assert browser.run("return document.querySelector('#Reply p a').hash") == "#drug:pregabalin"
+    assert browser.texts("#Reply .call") == ["In an emergency call 911."]
+
+
+def test_an_emergency_comes_first_in_capitals_with_steps_and_numbers_that_dial(
+    browser: Browser, whole: str
+) -> None:
+    browser.see(whole, PHONE)
+    browser.ask("my son took all his xanax and won't wake up")
+
+    assert browser.run("return Reply.firstChild.className") == "alarm"
+    assert browser.run("return Reply.firstChild.role") == "alert"
+    assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
+    assert len(browser.texts("#Reply .alarm ol li")) > 4
+    assert browser.run("return document.querySelector('#Reply h2 a').href") == "tel:911"
+    top = "const { top, bottom } = document.querySelector('#Reply h2').getBoundingClientRect();"
+    assert browser.run(f"{top} return top >= 0 && bottom <= innerHeight")
+    assert browser.violations() == []
+
+    browser.run("Country.value = 'GB'; Country.dispatchEvent(new Event('change'))")
+    assert browser.texts("#Reply h2")[0] == "CALL 999 NOW"
+
+
+def test_an_emergency_in_another_language_gets_its_steps_in_it(browser: Browser, whole: str) -> None:
+    browser.see(whole, PHONE, languages="de-DE", zone="Europe/Berlin")
+    browser.ask("Mein Sohn hat alle seine Xanax genommen und wacht nicht auf")
+
+    assert browser.run("return Reply.firstChild.lang") == "de"
+    assert "112" in browser.texts("#Reply h2")[0]
+
+
+REPLY = """
+const [question, done] = arguments;
+reader().then((ask) => {
+  const { state, matches, emergency, quiet, language } = ask(question);
+  done([state, matches.map((one) => one.id), emergency, quiet, language]);
+});"""
+HELP = """
+const [kind, code, language, done] = arguments;
+reader().then(() => {
+  region = code;
+  const help = emergencyHelp(kind, language);
+  done([...help.querySelectorAll("h2, ol li")].map((one) => one.textContent));
+});"""
+
+
+def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: str, matcher: Matcher) -> None:
+    """A sample; benchmarks/page.py asks 3,000."""
+    lines = (ROOT / "tests" / "questions.jsonl").read_text("utf-8").splitlines()
+    questions = [json.loads(line)["q"] for line in lines][::3]
+    browser.see(whole)
+    other = []
+    for question in questions:
+        ours = matcher.ask(question)
+        found = browser.driver.execute_async_script(REPLY, question)
+        wanted = [ours.state, [one.id for one in ours.matches], ours.emergency, ours.quiet, ours.language]
+        if found != wanted:
+            other.append((question, found, wanted))
+
+    assert len(other) <= len(questions) / 100, other
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?",
+        "\u00dcberdosis Diazep\u00e1m \u2019 \ufb01t \u0130stanbul stra\u00dfe",
+        "0.5 mg xanaxx?? 007 \u0664 1,000 a_b ``x``",
+        "\U0001f600 help \u0e01\u0e33 \u05e9\u05c1",
+        "benzo " * 2000 + "my son took all of them and won't wake up",
+    ],
+)
+def test_the_page_reads_odd_texts_as_the_program_does(
+    browser: Browser, whole: str, matcher: Matcher, question: str
+) -> None:
+    browser.see(whole)
+    ours = matcher.ask(question)
+
+    found = browser.driver.execute_async_script(REPLY, question)
+    assert found[0::2] == [ours.state, ours.emergency, ours.language]
+    assert found[1][:1] == [one.id for one in ours.matches][:1]
+    assert found[3] == ours.quiet
+
+
+@pytest.mark.parametrize("region", ["US", "GB", "IE", "FR", "NL", "ZA", "INTL"])
+def test_what_to_do_is_said_word_for_word_as_on_a_terminal(
+    browser: Browser, whole: str, library: Library, region: str
+) -> None:
+    browser.see(whole)
+    lines = lines_for(library.contacts, region)
+    for code in ("", "de", "es", "fr", "it", "pt"):
+        for kind in library.emergencies:
+            page = of_emergency(kind, library, lines, library.language(code))
+            wanted = [one.text for one in page if one.kind in ("act", "voice", "step")]
+
+            found = browser.driver.execute_async_script(HELP, kind, region.replace("INTL", ""), code)
+            assert found == wanted, (kind, code)
+
+
+def test_a_packs_page_sees_emergencies_and_finds_its_answers_by_their_words(
+    browser: Browser, few: str
+) -> None:
+    browser.see(few)
+    browser.ask("he took a whole bottle of xanax and can't be woken")
+    assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
+
+    browser.ask("first question")
+    assert browser.texts("#Reply h2") == ["These words are in"]
+
+
+def test_a_page_of_a_few_answers_has_no_field(browser: Browser, library: Library) -> None:
+    browser.see(html(handout([library.entries["alcohol"]], library)))
+
+    assert browser.texts("#Search, .skip[href='#Question']") == []
+    assert browser.texts("#Lines .emergency .number") == ["911"]
+    assert browser.complaints() == []
+
+
+def test_a_browser_that_can_not_unpack_the_model_finds_words_and_says_whom_to_call(
+    browser: Browser, whole: str
+) -> None:
+    browser.see(whole, PHONE)
+    browser.run("delete window.DecompressionStream")
+    browser.ask("grapefruit")
+
+    assert "too old" in browser.texts("#Reply p")[0]
+    assert browser.texts("#Reply .call") == ["In an emergency call 911."]
+    assert browser.texts(".words h2") == ["These words are in"]
 
 
 def test_details_and_sources_are_folded_and_open_for_a_link_into_them(browser: Browser, few: str) -> None:

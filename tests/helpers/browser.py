@@ -86,12 +86,13 @@ class Browser:
         return self.driver.execute_script(script, *args)
 
     def ask(self, words: str) -> None:
-        """Type words into the field, as a person does, and press Enter."""
+        """Type words into the field, as a person does, press Enter, and wait for the reply."""
         from selenium.webdriver.common.keys import Keys
 
         field = self.driver.find_element("id", "Question")
         field.send_keys(Keys.CONTROL, "a")
         field.send_keys(words or Keys.DELETE, Keys.ENTER)
+        self.driver.execute_async_script("reader().then(() => setTimeout(arguments[0]))")
 
     def texts(self, selector: str) -> list[str]:
         """Return the texts of all elements that are seen."""

@@ -19,7 +19,10 @@ _PREPARE = {
     "bash": """
 PS1='ready> '; bind 'set bell-style none'; bind 'set enable-bracketed-paste off'
 . ~/.bashrc
-offered() { _benzofaq_completion "$@"; ((${#COMPREPLY[@]})) && printf '%s\\n' "${COMPREPLY[@]}" >>"$OFFERED"; }
+offered() {
+    _benzofaq_completion "$@"
+    ((${#COMPREPLY[@]})) && printf '%s\\n' "${COMPREPLY[@]}" >>"$OFFERED"
+}
 complete -o default -F offered benzofaq
 """,
     "zsh": """

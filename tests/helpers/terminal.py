@@ -13,6 +13,8 @@ from typing import Any
 
 import pexpect
 
+from tests.helpers.program import LISTENING
+
 # Seconds after which a program that neither writes nor ends counts as stuck.
 PATIENCE = 20
 
@@ -35,10 +37,10 @@ class Terminal:
         """Take a program that pexpect has started."""
         self._child = child
         self.written = ""
-        self.before = self.settings()
+        self.before = self.after = self.settings()
 
     def settings(self) -> list[Any]:
-        """Return how the terminal is set now; `before` holds that of the start."""
+        """Return how the terminal is set now; `before` holds that of the start, `after` that of the end."""
         return termios.tcgetattr(self._child.child_fd)
 
     def type(self, text: str, enter: bool = True) -> None:
@@ -59,6 +61,7 @@ class Terminal:
         """Return the exit code once the program has ended; negative is the signal that ended it."""
         self._child.expect(pexpect.EOF)
         self.written += bare(self._child.before)
+        self.after = self.settings()
         self._child.close()
         if self._child.exitstatus is None:
             return -int(self._child.signalstatus)
@@ -100,6 +103,7 @@ class Terminals:
         kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
         environ: dict[str, str | None] = {
             **kept,
+            **LISTENING,
             "PYTHONPATH": str(self._root),
             "TERM": "xterm-256color",
             "NO_PAGER": "1",

@@ -67,7 +67,7 @@ def test_the_region_is_the_one_asked_for_or_that_of_the_environment(
     [
         ("United Kingdom", "GB"), (" united kingdom", "GB"), ("austria", "AT"),
         ("Austria (Österreich)", "AT"), ("at", "AT"), ("uk", "GB"), ("intl", "INTL"), ("xy", "XY"),
-        ("Atlantis", None), ("ÄÖ", None), ("", None),
+        ("Atlantis", None), ("United", None), ("ÄÖ", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
@@ -145,9 +145,23 @@ def test_the_numbers_of_a_few_countries_are_examples() -> None:
     assert lines_for(many, "XY").examples("emergency") == [(f"{n}", f"Land {n}") for n in range(5)]
 
 
+def test_countries_with_the_same_number_share_a_line() -> None:
+    same = Contacts(
+        kinds={},
+        regions={"CA": "Canada", "GB": "United Kingdom", "US": "United States"},
+        contacts=tuple(line(region, "emergency", "911") for region in ("US", "CA")),
+    )
+    assert lines_for(same, "XY").examples("emergency") == [("911", "Canada, United States")]
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("United Kingdom", "the United Kingdom"), ("Netherlands", "the Netherlands"), ("Austria", "Austria")],
+    [
+        ("United Kingdom", "the United Kingdom"),
+        ("Netherlands", "the Netherlands"),
+        ("European Union", "the European Union"),
+        ("Austria", "Austria"),
+    ],
 )
 def test_some_countries_have_an_article(place: str, said: str) -> None:
     assert the(place) == said

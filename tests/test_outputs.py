@@ -8,7 +8,10 @@ import pytest
 from msgspec.structs import fields
 
 from benzofaq.pages import as_json
-from benzofaq.pages.outputs import (
+from benzofaq.reading.reply import Match, Reply
+from benzofaq.records.contacts import lines_for
+from benzofaq.records.library import Library
+from maintaining.outputs import (
     ClaimOut,
     DrugOut,
     EntryOut,
@@ -19,9 +22,6 @@ from benzofaq.pages.outputs import (
     ReplyOut,
     SourceOut,
 )
-from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import lines_for
-from benzofaq.records.library import Library
 
 FIRST = Match(id="first", question="What is the first question?", score=0.98765)
 CARD = Match(id="drug:nonepam", question="nonepam", score=0.5)

@@ -7,17 +7,16 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from benzofaq.reading import model
 from benzofaq.reading.features import hashed
 
-EPOCHS, RATE, BATCH, PENALTY, DROPPED = 10, 0.8, 512, 1e-6, 0.2
+EPOCHS, RATE, BATCH, PENALTY, DROPPED = 15, 0.8, 512, 1e-6, 0.2
 
 # A feature of fewer lines is as likely chance as sense.
 LEAST_SEEN = 2
 
 # Weights are kept in units of STEP, those below LEAST units left out: they make half of the file
 # and less than 0.3 points of right answers.
-STEP, LEAST = 0.05, 3
+STEP, LEAST = 0.05, 4
 
 # What the best of several labels counts; the others share the rest.
 _BEST = 0.75
@@ -28,24 +27,27 @@ def matrix(examples: Sequence[dict[str, float]]) -> tuple[Any, list[str]]:
     seen = Counter(feature for one in examples for feature in one)
     by_key = {hashed(feature): feature for feature, times in sorted(seen.items()) if times >= LEAST_SEEN}
     columns = {feature: at for at, feature in enumerate(by_key.values())}
-    ends, where, values = [0], [], []
+    ends = [0]
+    where: list[int] = []
+    values: list[float] = []
     for one in examples:
         kept = [(columns[feature], value) for feature, value in one.items() if feature in columns]
         where.extend(at for at, _ in kept)
         values.extend(value for _, value in kept)
         ends.append(len(where))
-    table = sparse.csr_matrix((np.array(values, np.float32), where, ends), shape=(len(examples), len(columns)))
-    return table, list(columns)
+    cells = (np.array(values, np.float32), where, ends)
+    return sparse.csr_matrix(cells, shape=(len(examples), len(columns))), list(columns)
 
 
 def targets(answers: Sequence[tuple[str, ...]], classes: Sequence[str]) -> Any:
     """Return the share of each class in each line; all nought where the answer is not known."""
-    out = np.zeros((len(answers), len(classes)), np.float32)
+    out: Any = np.zeros((len(answers), len(classes)), np.float32)
     at = {name: column for column, name in enumerate(classes)}
     for row, names in enumerate(answers):
         known = [at[name] for name in names if name in at]
-        for rank, column in enumerate(known):
-            out[row, column] = 1.0 if len(known) == 1 else _BEST if rank == 0 else (1 - _BEST) / (len(known) - 1)
+        if known:
+            out[row, known] = (1 - _BEST) / max(1, len(known) - 1)
+            out[row, known[0]] = _BEST if len(known) > 1 else 1.0
     return out
 
 
@@ -110,10 +112,6 @@ def rows(weights: Any, features: Sequence[str]) -> dict[int, list[tuple[int, int
     rounded[np.abs(rounded) < LEAST] = 0
     out = {}
     for at in np.flatnonzero(rounded.any(1)):
-        out[hashed(features[at])] = [(int(column), int(rounded[at, column])) for column in np.flatnonzero(rounded[at])]
+        row = rounded[at]
+        out[hashed(features[int(at)])] = [(int(column), int(row[column])) for column in np.flatnonzero(row)]
     return out
-
-
-def header(**given: Any) -> model.Header:
-    """Return the header of a model's file; `write` fills in what it counts."""
-    return model.Header(format=model.FORMAT, step=STEP, features=0, checksum=0, **given)

@@ -58,7 +58,7 @@ def write(date: str) -> str:
     commands = {name: group.get_command(ctx, name) for name in names}  # type: ignore[attr-defined]
     about, _ = _help(group)
     lines = [
-        '.\\" Written by `python -m benzofaq.maintaining.derive`: change the help of the commands, not this.',
+        '.\\" Written by `python -m maintaining.derive`: change the help of the commands, not this.',
         f'.TH BENZOFAQ 1 "{text(date)}" "benzofaq {text(__version__)}" "User Commands"',
         ".nh",  # no word is divided, as an id or an address would change
         ".ad l",

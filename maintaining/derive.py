@@ -1,7 +1,7 @@
 """Write the files that follow from the code and the data: the manual page and the JSON Schemas.
 
-python -m benzofaq.maintaining.derive            write them
-python -m benzofaq.maintaining.derive --check    report those that are out of date
+python -m maintaining.derive            write them
+python -m maintaining.derive --check    report those that are out of date
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benzofaq.checking.schema import schema_of
-from benzofaq.maintaining import manpage
+from benzofaq.checking.pack import FILES, schema_of
 from benzofaq.records.library import Library
+from maintaining import manpage
+from maintaining.outputs import Output
 
-ROOT = Path(__file__).parent.parent.parent
-SCHEMAS = ("faq", "sources", "drugs", "contacts", "emergencies")
+ROOT = Path(__file__).parent.parent
 
 
 def files() -> dict[Path, str]:
     """Return the content of each derived file, by its path."""
-    written = {ROOT / "data" / f"{name}.schema.json": schema_of(name).decode() for name in SCHEMAS}
-    written[ROOT / "docs" / "output.schema.json"] = schema_of("output").decode()
+    written = {
+        ROOT / "data" / name.replace(".json", ".schema.json"): schema_of(kind).decode()
+        for name, (kind, _, _) in FILES.items()
+    }
+    written[ROOT / "docs" / "output.schema.json"] = schema_of(Output).decode()
     written[ROOT / "man" / "benzofaq.1"] = manpage.write(Library().reviewed)
     return written
 

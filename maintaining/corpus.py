@@ -1,4 +1,4 @@
-"""Read the text that the model is trained on: the project's own questions, and folders of other people's words.
+"""Read the text that the model is trained on: own questions and others' words.
 
 A folder may hold `*.jsonl` (labelled lines; `level` marks a line of distress) and `*.tsv` of
 `origin<TAB>text` (nothing answers them, none is an emergency). A fifth of each origin of the latter
@@ -75,7 +75,7 @@ def _own(path: Path) -> Iterator[Line]:
 
 def _second_looks(corpora: Iterable[Path]) -> dict[str, Any]:
     """Return the corrected lines by their text."""
-    found = {}
+    found: dict[str, Any] = {}
     for folder in corpora:
         for path in folder.glob("second-look.jsonl"):
             found.update((row["q"], row) for row in _rows(path))
@@ -100,7 +100,8 @@ def _labelled(path: Path, second: dict[str, Any]) -> Iterator[Line]:
             answers = ("quiet",) if level == "quiet" and not labels else _classes(labels)
             yield Line(row["q"], answers, level, LABELLED)
         else:
-            yield Line(row["q"], ("quiet",) if level == "quiet" else (), level, DISTRESS if level == "quiet" else CALM)
+            quiet = level == "quiet"
+            yield Line(row["q"], ("quiet",) if quiet else (), level, DISTRESS if quiet else CALM)
 
 
 _LOUD = frozenset({"overdose", "suicide", "lethal-dose", "seizure", "child", "pet"})

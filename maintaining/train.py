@@ -1,6 +1,6 @@
 """Learn the model by which questions are answered, from the project's own questions and folders of corpora.
 
-    python -m benzofaq.maintaining.train [--corpora FOLDER]...
+    python -m maintaining.train [--corpora FOLDER]...
 
 Writes `names.json` and `weights.bin`; the same text gives the same bytes. Needs the extra `train`.
 """
@@ -16,14 +16,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from benzofaq.maintaining import corpus, drugnames, learn
-from benzofaq.maintaining.corpus import Line
-from benzofaq.reading import model
 from benzofaq.reading.features import features, read
 from benzofaq.reading.names import Names, Tables
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.reading.words import MAX_CHARS, fold
 from benzofaq.records.library import Library
+from maintaining import corpus, drugnames, learn, model_file
+from maintaining.corpus import Line
 
 LEVELS = ("calm", "quiet", "loud")
 LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
@@ -32,17 +31,16 @@ LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
 def main() -> None:
     """Learn the model and write it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--corpora", type=Path, action="append", default=[], help="a folder of text (repeatable)")
-    parser.add_argument("--entries", type=Path, help="a folder of entries not yet in faq.json")
+    parser.add_argument("--corpora", type=Path, action="append", default=[], help="a folder of text")
     args = parser.parse_args()
     begun, library = time.perf_counter(), Library()
     folder = Path(str(library.folder))
-    parts = corpus.read(folder / "training", wordings(library, args.entries), args.corpora)
+    parts = corpus.read(folder / "training", wordings(library), args.corpora)
     lines = [line for part in parts.values() for line in part]
     tables = drugnames.tables(
         library.drugs.values(),
-        json.loads((folder / "substances.json").read_text("utf-8")),
-        (folder / "words.txt").read_text("utf-8"),
+        json.loads((folder / "training" / "substances.json").read_text("utf-8")),
+        (folder / "training" / "words.txt").read_text("utf-8"),
         [line.text for line in lines],
     )
     drugnames.write(folder / "names.json", tables)
@@ -52,13 +50,9 @@ def main() -> None:
     print(f"{len(lines)} lines, {len(data) // 1024} kB, {time.perf_counter() - begun:.0f} s")
 
 
-def wordings(library: Any, folder: Path | None) -> list[tuple[str, str]]:
+def wordings(library: Library) -> list[tuple[str, str]]:
     """Return the id and text of each wording of the entries."""
-    found = [(id_, text) for id_, texts in library.wordings.items() for text in texts]
-    for path in sorted(folder.glob("*.json")) if folder else ():
-        entry = json.loads(path.read_text("utf-8"))
-        found += [(entry["id"], text) for text in (entry["question"], *entry["aliases"])]
-    return found
+    return [(id_, text) for id_, texts in library.wordings.items() for text in texts]
 
 
 def summary(name: str, lines: Sequence[Line]) -> str:
@@ -80,14 +74,15 @@ def learned(lines: Sequence[Line], names: Names, trained_on: tuple[str, ...]) ->
     scale = scaled(table, shares, weight, allowed)
     weights, bias = learn.fit(table, shares, weight, allowed)
     weights_of_levels, bias_of_levels = learn.fit(table, levels, weight, np.ones(len(LEVELS), np.float32))
-    header = learn.header(
+    return model_file.write(
+        learn.rows(np.concatenate([weights, weights_of_levels], 1), columns),
         trained_on=trained_on,
         classes=classes,
         levels=LEVELS,
         bias=tuple(round(float(one), 3) for one in (*bias, *bias_of_levels)),
         scale=scale,
+        step=learn.STEP,
     )
-    return model.write(header, learn.rows(np.concatenate([weights, weights_of_levels], 1), columns))
 
 
 def scaled(table: Any, shares: Any, weight: Any, allowed: Any) -> float:

@@ -1,4 +1,4 @@
-"""Make `names.json`, by which the drugs in a question are recognised, from the cards and `substances.json`."""
+"""Make `names.json`, by which drugs are recognised, from the cards and `substances.json`."""
 
 import json
 from collections import Counter
@@ -33,12 +33,15 @@ _OFTEN = 3
 _TOLERANT = 6
 
 
-def tables(drugs: Iterable[Any], substances: Mapping[str, Any], plain: str, texts: Iterable[str]) -> dict[str, Any]:
+def tables(
+    drugs: Iterable[Any], substances: Mapping[str, Any], plain: str, texts: Iterable[str]
+) -> dict[str, Any]:
     """Return what `names.json` holds; `plain` lists English stems, `texts` are those trained on."""
     names = _names(drugs, substances)
+    known = _known(names, frozenset(plain.split()), texts) | set(substances["not_names"])
     return {
         "names": names,
-        "known": " ".join(sorted(_known(names, frozenset(plain.split()), texts) | set(substances["not_names"]))),
+        "known": " ".join(sorted(known)),
         "context": sorted(set(substances["drug_context"])),
         "endings": substances["drug_endings"],
     }
@@ -46,19 +49,20 @@ def tables(drugs: Iterable[Any], substances: Mapping[str, Any], plain: str, text
 
 def write(path: Path, made: Mapping[str, Any]) -> None:
     """Write the tables, a name a line, so that a change can be read."""
-    path.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", "utf-8")
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _names(drugs: Iterable[Any], substances: Mapping[str, Any]) -> dict[str, tuple[str, str, int, bool]]:
-    """Return each name's card, group, tolerated typos and need of context; the first to claim a name keeps it."""
+    """Return each name with its card, group, tolerated typos and need of context; the first keeps it."""
     close = frozenset(substances["close_names"])
     names: dict[str, tuple[str, str, int, bool]] = {}
 
     def add(name: str, drug: str, group: str, guessed: bool = False, context: bool = False) -> None:
         key = " ".join(split(fold(name)))
-        typos = 0 if context or not guessed or len(key) < _TOLERANT else 1 if len(key) < 8 or key in close else 2
-        if key in {"benzo", "benzos", "xanax"}:
-            typos = 1
+        most = 1 if len(key) < 8 or key in close else 2
+        tolerant = guessed and not context and len(key) >= _TOLERANT
+        typos = most if tolerant else int(key in substances["short_names"])
         if key:
             names.setdefault(key, (drug, group, typos, context))
 
@@ -99,9 +103,5 @@ def _known(names: Mapping[str, Any], stems: frozenset[str], texts: Iterable[str]
     candidates = {stem + ending for stem in stems for ending in _ENDINGS if stem.isalpha() and len(stem) > 2}
     known = {word for word in candidates if len(word) > 4 and near(word) and word not in names}
     seen = Counter(word for text in texts for word in set(split(fold(text))))
-    known |= {
-        word
-        for word, times in seen.items()
-        if len(word) > 4 and word.isalpha() and times >= _OFTEN and word not in names and (english(word) or not near(word))
-    }
-    return known
+    often = {word for word, times in seen.items() if times >= _OFTEN and len(word) > 4 and word.isalpha()}
+    return known | {word for word in often - names.keys() if english(word) or not near(word)}

@@ -1,0 +1,70 @@
+import pytest
+
+from benzofaq.reading.emergencies import parts, sentences
+from benzofaq.reading.matcher import Matcher
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he took the whole bottle and won't wake up", "overdose"),
+        ("i want to kill myself", "suicide"),
+        ("my toddler swallowed my ativan", "child"),
+        ("the dog ate my xanax", "pet"),
+        ("having a seizure after stopping klonopin", "seizure"),
+        ("how many xanax would kill me", "lethal-dose"),
+        ("can you drink on xanax? i want to kill myself.", "suicide"),
+    ],
+)
+def test_an_emergency_is_loud(matcher: Matcher, text: str, kind: str) -> None:
+    assert matcher.ask(text).emergency == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i am 65 and on ativan",
+        "how many steps have i taken today",
+        "can dogs and cats take xanax?",
+        "different types of seizure medicine",
+        "set an alarm for six",
+        "my phone is dead",
+        "is it dangerous to stop benzos suddenly",
+        "i took one extra tablet by mistake",
+        "quiero dejar el clonazepam",
+    ],
+)
+def test_calm_text_is_not(matcher: Matcher, text: str) -> None:
+    reply = matcher.ask(text)
+
+    assert reply.emergency is None
+    assert not reply.quiet
+
+
+def test_despair_is_quiet_and_gets_its_answer(matcher: Matcher) -> None:
+    reply = matcher.ask("everything feels hopeless on valium")
+
+    assert reply.emergency is None
+    assert reply.quiet
+
+
+@pytest.mark.parametrize("filler", ["I like my garden and the birds in it. ", "word "])
+def test_an_emergency_is_seen_at_the_end_of_a_very_long_text(matcher: Matcher, filler: str) -> None:
+    assert matcher.ask(filler * 3000 + "I want to kill myself.").emergency == "suicide"
+
+
+def test_what_nearly_fits_does_not_stand_beside_help(matcher: Matcher) -> None:
+    reply = matcher.ask("he took the whole bottle and won't wake up")
+
+    assert reply.emergency
+    assert reply.state == "none"
+
+
+def test_a_number_does_not_end_a_sentence() -> None:
+    assert sentences("i take 0.5 mg. is it much?") == ["i take 0.5 mg.", "is it much?"]
+
+
+def test_a_long_sentence_is_cut_into_parts_that_overlap() -> None:
+    words = [str(number) for number in range(40)]
+
+    assert [part.split()[0] for part in parts(" ".join(words))] == ["0", "12", "24"]

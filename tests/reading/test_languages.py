@@ -1,0 +1,60 @@
+import pytest
+
+from benzofaq.reading.matcher import Matcher
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "id_"),
+    [
+        ("quiero dejar el clonazepam", "es", "tapering"),
+        ("puedo tomar cerveza con lorazepam", "es", "alcohol"),
+        ("comment arrêter le xanax", "fr", "tapering"),
+        ("wie lange bleibt diazepam im körper", "de", "time-in-system"),
+        ("posso bere vino con lo xanax", "it", "alcohol"),
+        ("puis-je boire du vin avec mon lexomil", "fr", "alcohol"),
+        ("quanto tempo o rivotril fica no corpo", "pt", "time-in-system"),
+    ],
+)
+def test_a_question_in_another_language_is_answered(
+    matcher: Matcher, question: str, code: str, id_: str
+) -> None:
+    reply = matcher.ask(question)
+
+    assert reply.language == code
+    assert reply.emergency is None
+    assert id_ in {match.id for match in reply.matches}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("quiero morir", "es"),
+        ("mi hijo se tragó las pastillas", "es"),
+        ("j'ai avalé toute la boîte de lexomil", "fr"),
+        ("ich will nicht mehr leben", "de"),
+        ("ha preso tutte le pastiglie e non si sveglia", "it"),
+        ("tomei uma caixa inteira de rivotril", "pt"),
+    ],
+)
+def test_an_emergency_in_another_language_is_loud(matcher: Matcher, text: str, code: str) -> None:
+    reply = matcher.ask(text)
+
+    assert reply.emergency
+    assert reply.language == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i drink on xanax",
+        "die hard",
+        "no",
+        "me too",
+        "xanax",
+        "taking ativan con",
+        "im suicidal",
+        "sing me a song",
+    ],
+)
+def test_english_is_no_other_language(matcher: Matcher, text: str) -> None:
+    assert matcher.ask(text).language == ""

@@ -1,0 +1,47 @@
+import pytest
+
+from benzofaq.reading.features import hashed
+from benzofaq.reading.model import Model, softmax
+from maintaining import model_file
+
+
+def _file(rows: dict[int, list[tuple[int, int]]]) -> bytes:
+    return model_file.write(
+        rows,
+        trained_on=("few 1 abc",),
+        classes=("a", "b"),
+        levels=("calm",),
+        bias=(0.5, -0.5, 0.25),
+        scale=2.0,
+        step=0.1,
+    )
+
+
+def test_what_is_written_is_read() -> None:
+    rows = {hashed(f"feature {number}"): [(number % 3, number - 100)] for number in range(200)}
+    model = Model(_file(rows))
+
+    for number in range(200):
+        assert list(model.row(f"feature {number}")) == [(number % 3, number - 100)]
+    assert list(model.row("unheard")) == []
+
+
+def test_sums_add_the_weights_times_the_values() -> None:
+    model = Model(_file({hashed("word"): [(0, 10), (2, -5)]}))
+
+    classes, levels = model.sums({"word": 2.0, "other": 1.0})
+
+    assert classes == pytest.approx([(0.5 + 2.0) / 2, -0.25])
+    assert levels == pytest.approx([0.25 - 1.0])
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: b"{}\n", lambda data: data[:-1] + b"x", bytes]
+)
+def test_a_damaged_file_is_refused(damage: type[bytes]) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (the message is msgspec's or ours)
+        Model(damage(_file({1: [(0, 1)]})) if damage is not bytes else b"")
+
+
+def test_chances_add_up_to_one() -> None:
+    assert sum(softmax([1000.0, 1000.0, -1000.0])) == pytest.approx(1.0)

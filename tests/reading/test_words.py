@@ -1,0 +1,41 @@
+import pytest
+
+from benzofaq.reading.words import MAX_CHARS, bounded, fold, size, split
+
+
+def test_accents_quotes_and_capitals_make_no_difference() -> None:
+    assert fold("Can’t ÉTÉ stop") == "can't ete stop"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0.5mg xanax?", ["0.5", "mg", "xanax", "?"]),
+        ("i can't sleeeeep", ["i", "cant", "sleep"]),
+        ("", []),
+        ("!!! ...", []),
+    ],
+)
+def test_words_numbers_and_question_marks_are_told_apart(text: str, words: list[str]) -> None:
+    assert split(fold(text)) == words
+
+
+def test_a_long_text_is_read_at_its_start_and_its_end() -> None:
+    start, end = bounded("a " * MAX_CHARS + "the end")
+
+    assert len(start) <= MAX_CHARS
+    assert end.endswith("the end")
+
+
+def test_a_text_that_grows_when_folded_stays_bounded() -> None:
+    start, end = bounded("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * MAX_CHARS)  # 18 letters each
+
+    assert len(start) <= MAX_CHARS
+    assert len(end) <= MAX_CHARS
+
+
+@pytest.mark.parametrize(
+    ("number", "token"), [("6", "#"), ("7", "##"), ("0.5", "#"), ("6,5", "#"), ("100", "##")]
+)
+def test_numbers_are_few_or_many(number: str, token: str) -> None:
+    assert size(number) == token

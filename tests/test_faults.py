@@ -1,0 +1,768 @@
+"""Whatever breaks around the program: the whole answer or one clear message, and nothing left behind."""
+
+import contextlib
+import errno
+import json
+import os
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import time
+import zipapp
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from benzofaq.commands.output import FLOOR
+from benzofaq.records.files import bundled_folder
+from tests.helpers.files import ROOT
+from tests.helpers.forks import Forks
+from tests.helpers.invocations import LAST, Call
+from tests.helpers.terminal import Terminals
+
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="signals, pipes and permissions are those of POSIX"
+)
+
+PROGRAM = [sys.executable, "-m", "benzofaq"]
+CITED = ("cite", "bind", "alcohol", "overdose", "pregnancy", "--style", "bibtex", "--output")
+OVERDOSE = "my son took all his xanax and wont wake up"
+PATIENCE = 20
+ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+# One call for each command that prints text.
+PRINTING = [call for call in LAST if call.codes == (0,) and not {"FILE", "--json"} & set(call.args)]
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs what only Linux can tell")
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+
+
+def environment(**more: str | None) -> dict[str, str]:
+    """Return the variables of the tests with these changed, or taken out where None."""
+    changed = {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {key: value for key, value in changed.items() if value is not None}
+
+
+def in_a_shell(script: str, work: Path, **more: str | None) -> "subprocess.CompletedProcess[bytes]":
+    """Run a shell script in which $BENZOFAQ is the program."""
+    return subprocess.run(
+        ["sh", "-c", script],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        cwd=work,
+        env=environment(BENZOFAQ=" ".join(PROGRAM), **more),
+        check=False,
+        timeout=60,
+    )
+
+
+def said(stderr: bytes) -> str:
+    """Return the one line of a complaint, without the number to call that may follow it."""
+    if stderr.startswith(b"{"):
+        return str(json.loads(stderr)["error"]["message"])
+    lines = stderr.decode("utf-8").removesuffix(f"benzofaq: {FLOOR}\n").splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("benzofaq: ")
+    return lines[0]
+
+
+def as_an_ordinary_user() -> list[str]:
+    """Return what runs a command without root's right to read and write everything."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may read and write everything, and setpriv is not there to give that up")
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+
+
+# The output and where it goes.
+
+
+@pytest.mark.parametrize("blocks", [0, 1])
+def test_a_file_that_may_grow_no_further_is_not_left_half_written(tmp_path: Path, blocks: int) -> None:
+    ended = in_a_shell(f"ulimit -f {blocks}; exec $BENZOFAQ {' '.join(CITED)} out.bib", tmp_path)
+
+    assert ended.returncode == 4
+    assert f"out.bib can't be written: {os.strerror(errno.EFBIG)}" in said(ended.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@linux_only
+@pytest.mark.parametrize("force", [False, True])
+def test_a_full_disk_leaves_what_was_there_and_no_half_file(tmp_path: Path, force: bool) -> None:
+    # In a name space of its own, so that nothing stays mounted whatever happens.
+    inside = (
+        "mount -t tmpfs -o size=4k tmpfs disk || exit 99; cd disk; "
+        + ("echo old >out.bib; " if force else "")
+        + f"$BENZOFAQ {' '.join(CITED)} out.bib {'--force' if force else ''}; code=$?; "
+        + "ls -A; cat out.bib 2>/dev/null; exit $code"
+    )
+    (tmp_path / "disk").mkdir()
+
+    ended = in_a_shell(f"unshare --map-root-user --mount sh -c '{inside}' || exit $?", tmp_path)
+    if ended.returncode in (1, 99, 127) and b"benzofaq" not in ended.stderr:
+        pytest.skip(f"a small disk can't be mounted here: {ended.stderr.decode().strip()[:100]}")
+    assert ended.returncode == 4
+    assert os.strerror(errno.ENOSPC) in said(ended.stderr)
+    assert ended.stdout == (b"out.bib\nold\n" if force else b"")
+
+
+def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+
+    command = [*as_an_ordinary_user(), *PROGRAM, *CITED, str(folder / "out.bib")]
+    ended = subprocess.run(command, capture_output=True, env=environment(), check=False)
+    assert ended.returncode == 4
+    assert "can't be written" in said(ended.stderr)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", PRINTING, ids=str)
+def test_standard_output_that_is_closed_is_said(call: Call, tmp_path: Path) -> None:
+    ended = in_a_shell(f"exec $BENZOFAQ {' '.join(call.args)} >&-", tmp_path)
+
+    assert ended.returncode == 4
+    assert "standard output is closed" in said(ended.stderr)
+
+
+def test_a_file_is_written_though_standard_output_is_closed(tmp_path: Path) -> None:
+    ended = in_a_shell(f"exec $BENZOFAQ {' '.join(CITED)} out.bib >&-", tmp_path)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert (tmp_path / "out.bib").read_bytes().startswith(b"@")
+
+
+def test_a_closed_standard_error_takes_nothing_from_the_answer(tmp_path: Path) -> None:
+    whole = in_a_shell("exec $BENZOFAQ show alcohol", tmp_path)
+    without = in_a_shell("exec $BENZOFAQ show alcohol 2>&-", tmp_path)
+    alone = in_a_shell("exec $BENZOFAQ show alcohol 2>&- <&-", tmp_path)
+    wrong = in_a_shell("exec $BENZOFAQ show nothing-of-that-name 2>&-", tmp_path)
+
+    assert (without.returncode, without.stdout) == (0, whole.stdout)
+    assert (alone.returncode, alone.stdout) == (0, whole.stdout)
+    assert (wrong.returncode, wrong.stdout) == (1, b"")
+    assert in_a_shell("exec $BENZOFAQ list <&- >&- 2>&-", tmp_path).returncode == 4
+
+
+@pytest.mark.parametrize(("args", "code"), [("ask -", 2), ("ask", 2), ("ask --batch -", 0), ("list", 0)])
+def test_a_closed_standard_input_is_an_empty_one(args: str, code: int, tmp_path: Path) -> None:
+    ended = in_a_shell(f"exec $BENZOFAQ {args} <&-", tmp_path)
+
+    assert ended.returncode == code
+    assert b"Traceback" not in ended.stderr
+
+
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+
+
+@full
+@pytest.mark.parametrize("call", PRINTING, ids=str)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_can_not_be_written_is_said_in_one_line(call: Call, unbuffered: str) -> None:
+    with open("/dev/full", "wb") as device:
+        ended = subprocess.run(
+            [*PROGRAM, *call.args],
+            input=call.stdin,
+            stdout=device,
+            stderr=subprocess.PIPE,
+            env=environment(PYTHONUNBUFFERED=unbuffered),
+            check=False,
+        )
+
+    assert ended.returncode == 4
+    assert "the output can't be written" in said(ended.stderr)
+
+
+@full
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ("list --nosuch", 2),
+        ("show nosuch", 1),
+        ("show nosuch --json", 1),
+        ("list --data /nowhere", 4),
+        (f"ask {OVERDOSE} --cite ris", 1),
+        ("ask who won --cite ris", 1),
+        ("check", 0),
+    ],
+)
+def test_a_full_standard_error_keeps_the_exit_code(tmp_path: Path, args: str, code: int) -> None:
+    expected = in_a_shell(f"exec $BENZOFAQ {args}", tmp_path).returncode
+
+    assert in_a_shell(f"exec $BENZOFAQ {args} 2>/dev/full", tmp_path).returncode == expected
+    assert expected in (code, 0, 3)
+    if code == 0:
+        assert in_a_shell(f"exec $BENZOFAQ {args} >/dev/full 2>/dev/full", tmp_path).returncode in (0, 4)
+
+
+@full
+def test_full_output_and_error_still_end_with_4(tmp_path: Path) -> None:
+    assert in_a_shell("exec $BENZOFAQ ask safest benzo >/dev/full 2>/dev/full", tmp_path).returncode == 4
+
+
+@pytest.mark.parametrize("args", [("list",), ("sources", "--json"), ("ask", "--batch", "-")], ids=" ".join)
+@pytest.mark.parametrize("many", [0, 1, 4097, 65537])
+def test_a_reader_that_closes_after_some_bytes_hears_no_complaint(args: Sequence[str], many: int) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, *args],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(b"safest benzo\n" * 20)
+            process.stdin.close()
+        process.stdout.read(many)
+        process.stdout.close()
+        told = process.stderr.read()
+        code = process.wait(PATIENCE)
+
+    assert told == b""
+    assert code in (0, -signal.SIGPIPE)
+    assert code != 0 or many > 0
+
+
+# Signals.
+
+
+def name_of(number: signal.Signals) -> str:
+    return number.name
+
+
+@pytest.mark.parametrize("number", ENDING, ids=name_of)
+def test_an_interrupted_batch_dies_by_the_signal_at_once_and_quietly(number: signal.Signals) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "ask", "--batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"safest benzo\n")
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"answer\t")
+        process.send_signal(number)
+        code = process.wait(PATIENCE)
+        told = process.stderr.read()
+
+    assert (code, told) == (-number, b"")
+
+
+def test_ctrl_c_ends_a_loop_of_the_shell(terminal: Terminals, tmp_path: Path) -> None:
+    loop = f"for i in 1 2 3; do echo round $i; {' '.join(PROGRAM)} ask --batch -; done; echo after"
+    screen = terminal(command=("bash", "-c", loop), cwd=tmp_path)
+    screen.until("round 1")
+    screen.type("safest benzo")
+    screen.until("answer\t")
+
+    assert screen.end("\x03") == -signal.SIGINT
+    assert "round 2" not in screen.written
+    assert "after" not in screen.written
+
+
+@linux_only
+@pytest.mark.parametrize("number", ENDING, ids=name_of)
+def test_a_program_whose_reader_is_stuck_ends_all_the_same(number: signal.Signals) -> None:
+    import fcntl
+    import termios
+
+    readable, writable = os.pipe()
+    room = fcntl.fcntl(writable, fcntl.F_SETPIPE_SZ, 4096)
+    with subprocess.Popen(
+        [*PROGRAM, "sources", "--json"], stdout=writable, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        os.close(writable)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:  # until the pipe is full, so that the program waits
+            if struct.unpack("i", fcntl.ioctl(readable, termios.FIONREAD, b"1234"))[0] >= room:
+                break
+        process.send_signal(number)
+        try:
+            code = process.wait(PATIENCE)
+        finally:
+            process.kill()
+            os.close(readable)
+        assert process.stderr
+        told = process.stderr.read()
+
+    assert (code, told) == (-number, b"")
+
+
+@pytest.mark.parametrize("number", ENDING[:2], ids=name_of)
+@pytest.mark.parametrize("output", [False, True], ids=["printed", "into a file"])
+def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_file(
+    number: signal.Signals, output: bool, tmp_path: Path
+) -> None:
+    args = [*CITED, "out.bib"] if output else ["ask", "safest benzo"]
+    command = [*PROGRAM, *args]
+    whole = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment(), check=True)
+    written = (tmp_path / "out.bib").read_bytes() if output else whole.stdout
+    codes = set()
+
+    for step in range(14):
+        (tmp_path / "out.bib").unlink(missing_ok=True)
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment()
+        ) as process:
+            moment = time.monotonic() + step * 0.012
+            while time.monotonic() < moment and process.poll() is None:
+                pass
+            process.send_signal(number)
+            out, told = process.communicate(timeout=PATIENCE)
+        codes.add(process.returncode)
+
+        # While Python itself starts, it says so by itself; none of the lines is of this program.
+        assert process.returncode in {0, -number, *([1] if b"KeyboardInterrupt" in told else [])}
+        assert told == b"" or b"KeyboardInterrupt" in told
+        assert not re.search(rb"/benzofaq/", told)
+        assert {path.name for path in tmp_path.iterdir()} <= {"out.bib"}
+        if output and (tmp_path / "out.bib").exists():
+            assert (tmp_path / "out.bib").read_bytes() == written
+        assert output or out in (b"", written)
+
+    assert -number in codes
+
+
+@needs_strace
+@pytest.mark.parametrize("number", ENDING, ids=name_of)
+@pytest.mark.parametrize("force", [False, True])
+def test_an_interrupt_while_a_file_is_written_takes_it_away(
+    number: signal.Signals, force: bool, tmp_path: Path
+) -> None:
+    if force:
+        (tmp_path / "out.bib").write_bytes(b"old")
+
+    # The signal comes while the file beside is flushed to the disk.
+    args = [*CITED, "out.bib", *(["--force"] if force else [])]
+    ended = injected(f"fsync:signal={number.name}:when=1", args, tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-number, b"", b"")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == (
+        {"out.bib": b"old"} if force else {}
+    )
+
+
+def test_what_the_shell_said_to_ignore_is_ignored(tmp_path: Path) -> None:
+    (tmp_path / "asked.py").write_text(
+        "import signal, benzofaq.cli, benzofaq.__main__\n"
+        "def run():\n"
+        "    names = ('SIGINT', 'SIGHUP', 'SIGTERM')\n"
+        "    print([signal.getsignal(signal.Signals[one]) == signal.SIG_IGN for one in names], flush=True)\n"
+        "    return 0\n"
+        "benzofaq.cli.run = run\n"
+        "benzofaq.__main__.main()\n"
+    )
+    ended = in_a_shell(f"trap '' INT HUP; exec {sys.executable} asked.py", tmp_path)
+
+    assert ended.stdout == b"[True, True, False]\n"
+
+
+# Faults of the system, one after another: strace makes a call to the kernel fail.
+
+
+def injected(
+    fault: str, args: Sequence[str], work: Path, path: Path | None = None, **env: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program with a fault in the form of `strace -e inject`, on one path alone where it is given."""
+    call = fault.split(":")[0]
+    only = ["-P", str(path)] if path else []
+    command = ["strace", "-f", "-qq", "-o", os.devnull, *only, "-e", f"trace={call}", "-e", f"inject={fault}"]
+    ended = subprocess.run(
+        [*command, *PROGRAM, *args], capture_output=True, cwd=work, env=environment(**env), check=False
+    )
+    if b"strace:" in ended.stderr:
+        pytest.skip(f"strace can't trace here: {ended.stderr.decode()[:100]}")
+    return ended
+
+
+@needs_strace
+@pytest.mark.parametrize("call", ["openat", "read"])
+@pytest.mark.parametrize(
+    "name", ["faq.json", "sources.json", "emergencies.json", "contacts.json", "drugs.json"]
+)
+def test_data_that_can_not_be_read_are_named_and_a_number_with_them(
+    tmp_path: Path, call: str, name: str
+) -> None:
+    ended = injected(f"{call}:error=EIO", ["ask", OVERDOSE], tmp_path, ROOT / "data" / name)
+
+    if ended.returncode == 4:
+        assert f"{name} can't be read: {os.strerror(errno.EIO)}" in said(ended.stderr)
+        assert ended.stderr.endswith(f"benzofaq: {FLOOR}\n".encode())
+        assert ended.stdout == b""
+    else:  # a file that this answer does not need
+        assert ended.stdout.startswith(b"CALL")
+        assert name in ("sources.json", "drugs.json", "faq.json")
+
+
+@needs_strace
+@pytest.mark.parametrize("call", ["write", "fsync", "rename,renameat,renameat2,link,linkat"])
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_can_not_be_written_to_the_end_is_none(tmp_path: Path, call: str, force: bool) -> None:
+    if force:
+        (tmp_path / "out.bib").write_bytes(b"old")
+    when = ":when=1" if call == "fsync" else ""
+    args = [*CITED, "out.bib", *(["--force"] if force else [])]
+    if call == "write":  # every one but what goes to standard error
+        ended = injected(f"{call}:error=EIO:when=1", args, tmp_path)
+    else:
+        ended = injected(f"{call}:error=EIO{when}", args, tmp_path)
+
+    assert ended.returncode == 4
+    assert "out.bib can't be written" in said(ended.stderr)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == (
+        {"out.bib": b"old"} if force else {}
+    )
+
+
+@needs_strace
+def test_without_hard_links_a_file_is_renamed(tmp_path: Path) -> None:
+    ended = injected("link,linkat:error=EPERM", [*CITED, "out.bib"], tmp_path)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.bib"]
+
+
+@needs_strace
+@pytest.mark.parametrize("fault", ["execve:error=ENOEXEC", "clone,clone3,vfork,fork:error=EAGAIN"])
+@pytest.mark.parametrize(("args", "program"), [(("show", "alcohol"), "less"), (("browse",), "fzf")])
+def test_what_can_not_be_started_is_done_without(
+    terminal: Terminals, tmp_path: Path, fault: str, args: tuple[str, ...], program: str
+) -> None:
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed")
+    only = ("-P", path) if fault.startswith("execve") else ()
+    watch = ("strace", "-f", "-qq", "-o", os.devnull, *only, "-e", f"inject={fault}")
+    env = {"NO_PAGER": None, "PYTHONPATH": str(ROOT)}
+    screen = terminal(command=(*watch, *PROGRAM, *args), cwd=tmp_path, env=env)
+
+    if program == "fzf":
+        screen.until("Topic (a number; Enter alone goes back): ")
+        screen.type("")
+    assert screen.ended() == 0
+    assert "Traceback" not in screen.written
+    assert program == "fzf" or "not medical advice" in " ".join(screen.written.split())
+
+
+def test_too_little_memory_is_said(run: Forks) -> None:
+    for megabytes in (60, 80, 100, 120):
+        ended = run("ask", OVERDOSE, memory=megabytes << 20)
+        assert ended.returncode in (4, 1, -11, 0)
+        if ended.returncode == 4:
+            assert b"Traceback" not in ended.stderr
+            assert ended.stderr.endswith(f"{FLOOR}\n".encode())
+
+
+# Terminals.
+
+# What is on the screen when the program waits for keys.
+WAITING = {("ask",): "Your question: ", ("browse", "--plain"): "goes back): ", ("browse",): "All questions"}
+
+
+@pytest.mark.parametrize("args", WAITING, ids=" ".join)
+@pytest.mark.parametrize("end", ["Ctrl-C", "Ctrl-C in a line", "SIGTERM", "SIGHUP"])
+def test_a_terminal_is_left_as_it_was(
+    terminal: Terminals, args: tuple[str, ...], end: str, tmp_path: Path
+) -> None:
+    fzf = args == ("browse",)
+    if fzf and shutil.which("fzf") is None:
+        pytest.skip("needs fzf")
+    screen = terminal(*args, HOME=str(tmp_path))
+    screen.until(WAITING[args])
+    if end == "Ctrl-C in a line":
+        screen.type("half a line", enter=False)
+        screen.until("line")
+
+    number = getattr(signal, end, signal.SIGINT)
+    code = screen.end("\x03") if end.startswith("Ctrl") else screen.end(number=number)
+    assert code == (0 if fzf and number == signal.SIGINT else -number)
+    assert screen.after == screen.before
+    assert "Traceback" not in screen.written
+    assert "Exception" not in screen.written
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="needs less")
+@pytest.mark.parametrize("end", ["q", "Ctrl-C, then q", "SIGTERM", "SIGHUP"])
+def test_a_pager_leaves_the_terminal_as_it_was_and_keeps_nothing(
+    terminal: Terminals, end: str, tmp_path: Path
+) -> None:
+    screen = terminal("show", "alcohol", rows=10, HOME=str(tmp_path), NO_PAGER=None)
+    screen.until("SPACE goes on")
+    if end == "Ctrl-C, then q":
+        screen.type("\x03", enter=False)
+    number = getattr(signal, end, 0)
+
+    code = screen.end(number=number) if number else screen.end("q")
+    assert code == -number
+    assert screen.after == screen.before
+    assert "Traceback" not in screen.written
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("columns", [1, 7, 1000])
+@pytest.mark.parametrize("args", [("show", "alcohol"), ("contacts",)], ids=" ".join)
+def test_a_terminal_of_any_width_gets_every_word(
+    terminal: Terminals, run: Forks, columns: int, args: tuple[str, ...]
+) -> None:
+    screen = terminal(*args, columns=columns)
+
+    assert screen.ended() == 0
+    shown = re.sub(r"\s", "", screen.written)
+    for word in re.findall(r"[A-Za-z]{4,}", run(*args).stdout.decode()):
+        assert word in shown
+
+
+@pytest.mark.parametrize("term", [None, "", "unknown", "dumb", "\x1b[31m"])
+def test_a_terminal_of_no_known_kind_will_do(terminal: Terminals, term: str | None) -> None:
+    # As tall as the page: of a terminal that it does not know a pager would complain.
+    screen = terminal("show", "alcohol", rows=999, TERM=term, NO_PAGER=None)
+
+    assert screen.ended() == 0
+    assert "not medical advice" in " ".join(screen.written.split())
+
+
+# The environment.
+
+UNUSUAL: list[dict[str, str]] = [
+    {"HOME": "/nonexistent"},
+    {"HOME": ""},
+    {"TERM": "unknown"},
+    {"COLUMNS": "0"},
+    {"COLUMNS": "-5"},
+    {"COLUMNS": "wide"},
+    {"COLUMNS": "9" * 30},
+    {"LINES": "0", "COLUMNS": ""},
+    {"LANG": "xx_YY.nonsense"},
+    {"LC_ALL": "\x1b[31m"},
+    {"TMPDIR": "/nonexistent"},
+    {"PATH": ""},
+    {"PAGER": "/nonexistent"},
+]
+
+
+@pytest.mark.parametrize("unusual", UNUSUAL, ids=str)
+@pytest.mark.parametrize("color", ["", "1"], ids=["piped", "coloured"])
+def test_an_unusual_environment_changes_no_word(run: Forks, unusual: dict[str, str], color: str) -> None:
+    args = ("ask", OVERDOSE, "--region", "INT")
+
+    ended = run(*args, env={**unusual, "FORCE_COLOR": color})
+    expected = run(*args).stdout.decode()
+    assert ended.stderr == b""
+    assert color or ended.stdout.decode() == expected
+    shown = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\|\s", "", ended.stdout.decode())
+    for word in re.findall(r"[A-Za-z]{4,}", expected):
+        assert word in shown
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONOPTIMIZE": "2"},
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONDEVMODE": "1"},
+        {"PYTHONWARNINGS": "error"},
+    ],
+    ids=str,
+)
+def test_pythons_own_variables_change_no_word(variables: dict[str, str], run: Forks) -> None:
+    args = ("ask", "safest benzo", "--region", "INT")
+    ended = subprocess.run([*PROGRAM, *args], capture_output=True, env=environment(**variables), check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.isascii() or ended.stdout == run(*args).stdout
+
+
+# Where it is installed.
+
+
+def packaged(folder: Path) -> Path:
+    """Return a folder that has the program as a wheel installs it: the data inside the package."""
+    shutil.copytree(ROOT / "benzofaq", folder / "benzofaq", ignore=shutil.ignore_patterns("__pycache__"))
+    unwanted = shutil.ignore_patterns("training", "*.md", "*.schema.json")
+    shutil.copytree(ROOT / "data", folder / "benzofaq" / "data", ignore=unwanted)
+    return folder
+
+
+INSTALLED = [
+    ("list",),
+    ("ask", "safest benzo"),
+    ("ask", OVERDOSE, "--region", "GB"),
+    ("drug", "xanex"),
+    ("cite", "alcohol", "--style", "bibtex"),
+    ("export", "alcohol", "--format", "html"),
+    ("--help",),
+]
+
+
+@pytest.mark.parametrize("args", INSTALLED, ids=" ".join)
+def test_a_zip_archive_answers_as_a_folder_does(run: Forks, archive: Path, args: tuple[str, ...]) -> None:
+    ended = subprocess.run(
+        [sys.executable, str(archive), *args],
+        capture_output=True,
+        env=environment(PYTHONPATH=None),
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout) == (run(*args).returncode, run(*args).stdout)
+    assert ended.stderr == b""
+
+
+@pytest.fixture(scope="module", name="archive")
+def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, archive = tmp_path_factory.mktemp("zipped"), tmp_path_factory.mktemp("archive") / "benzofaq.pyz"
+    zipapp.create_archive(packaged(folder), archive, main="benzofaq.__main__:main")
+    return archive
+
+
+def test_a_folder_that_nobody_may_write_will_do(run: Forks, tmp_path: Path) -> None:
+    site = packaged(tmp_path / "site")
+    for path in (site, *site.rglob("*")):
+        path.chmod(path.stat().st_mode & 0o555)
+    before = sorted(site.rglob("*"))
+
+    command = [*as_an_ordinary_user(), *PROGRAM, "ask", "safest benzo"]
+    env = {
+        key: value
+        for key, value in environment(PYTHONPATH=str(site)).items()
+        if key != "PYTHONDONTWRITEBYTECODE"
+    }
+    ended = subprocess.run(command, capture_output=True, env=env, cwd=tmp_path, check=False)
+    for path in (site, *site.rglob("*")):
+        path.chmod(path.stat().st_mode | 0o700)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, run("ask", "safest benzo").stdout, b"")
+    assert sorted(site.rglob("*")) == before
+
+
+# Data of an installation that are damaged.
+
+RECORDS = ("faq.json", "sources.json", "drugs.json", "contacts.json", "emergencies.json")
+FOLDER = Path(str(bundled_folder()))
+DATA = sorted(path.name for path in FOLDER.iterdir() if re.fullmatch(r"[a-z]+\.(json|tsv|txt)", path.name))
+READS = [
+    ("ask", "safest benzo"),
+    ("ask", OVERDOSE, "--json"),
+    ("show", "alcohol"),
+    ("drug", "valium"),
+    ("contacts",),
+    ("cite", "alcohol", "--style", "ris"),
+    ("list",),
+]
+# What these can't do without, whatever reads the questions.
+NEEDED = {
+    "faq.json": ("list",),
+    "sources.json": ("show", "alcohol"),
+    "drugs.json": ("drug", "valium"),
+    "contacts.json": ("contacts",),
+}
+
+
+def damaged(content: bytes) -> dict[str, bytes | None]:
+    """Return what may have become of a file: its bytes, or None where it is gone."""
+    noise = bytes((at * 7919 + at // 251) % 256 for at in range(5000))
+    return {
+        "missing": None,
+        "empty": b"",
+        "one byte": content[:1],
+        "half": content[: len(content) // 2].rstrip(),
+        "all but the end": content.rstrip()[:-1],
+        "noise": noise,
+        "noise in the middle": content[:2000] + noise + content[7000:],
+        "nothing but zeroes": bytes(len(content)),
+        "a list of numbers": b"[1, 2]",
+        "an object": b"{}",
+        "nested": b"[" * 100_000,
+    }
+
+
+@pytest.fixture(scope="module", name="installed")
+def _installed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Forks, Path, dict[tuple[str, ...], bytes]]]:
+    """Give the program as it is installed, the folder of its data, and what it says with them whole."""
+    site = packaged(tmp_path_factory.mktemp("site"))
+    forks = Forks(tmp_path_factory.mktemp("work"), site)
+    assert forks.file.is_relative_to(site)
+    yield forks, site / "benzofaq" / "data", {args: forks(*args).stdout for args in READS}
+    forks.close()
+
+
+def check_all(installed: tuple[Forks, Path, dict[tuple[str, ...], bytes]], name: str) -> None:
+    """Hold each command to its answer, or to one message that names the file, never to half of either."""
+    forks, _, whole = installed
+    for args in READS:
+        ended = forks(*args)
+
+        if ended.returncode == 4:
+            told = ended.stderr.decode()
+            assert ended.stdout == b"", args
+            assert name not in RECORDS or said(ended.stderr), args
+            assert name not in RECORDS or (name in told and "Reinstall" in told), args
+            assert (FLOOR in told) == (args[0] in ("ask", "contacts")), args
+        else:
+            assert (ended.stdout, ended.stderr) == (whole[args], b""), args
+            assert NEEDED.get(name) != args, args
+
+
+@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("damage", damaged(b""))
+def test_damaged_data_are_named_with_what_to_do(
+    installed: tuple[Forks, Path, dict[tuple[str, ...], bytes]], name: str, damage: str
+) -> None:
+    path = installed[1] / name
+    content = path.read_bytes()
+    broken = damaged(content)[damage]
+    path.unlink()
+    try:
+        if broken is not None:
+            path.write_bytes(broken)
+        check_all(installed, name)
+    finally:
+        path.write_bytes(content)
+
+
+@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("instead", ["a folder", "a link to itself", "a pipe"])
+def test_what_is_no_file_is_named_with_what_to_do(
+    installed: tuple[Forks, Path, dict[tuple[str, ...], bytes]], name: str, instead: str
+) -> None:
+    path = installed[1] / name
+    content = path.read_bytes()
+    path.unlink()
+    if instead == "a folder":
+        path.mkdir()
+    elif instead == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path)
+    try:
+        check_all(installed, name)
+    finally:
+        path.rmdir() if instead == "a folder" else path.unlink()
+        path.write_bytes(content)
+
+
+def test_no_data_folder_at_all_is_said(installed: tuple[Forks, Path, dict[tuple[str, ...], bytes]]) -> None:
+    forks, data, _ = installed
+    data.rename(data.with_name("elsewhere"))
+    try:
+        ended = [forks(*args) for args in READS]
+    finally:
+        data.with_name("elsewhere").rename(data)
+
+    for one in ended:
+        assert (one.returncode, one.stdout) == (4, b"")
+        assert b"Reinstall" in one.stderr
