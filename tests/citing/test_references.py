@@ -212,8 +212,8 @@ def test_an_article_is_cited_after_citing_medicine(changes: dict[str, Any], refe
             "Office. Trees [Internet]. SI 7. 2012 Jul 1. Available from: https://a.example",
         ),
         (
-            {"type": "legislation", "container-title": "Register", "volume": "90", "page": "12-14"},
-            "Office. Trees. Register [Internet]. [date unknown];90:12–4. Available from: https://a.example",
+            {"type": "legislation", "container-title": "R", "volume": "9", "page": "12-14", "publisher": "P"},
+            "Office. Trees. R [Internet]. P; [date unknown];9:12–4. Available from: https://a.example",
         ),
     ],
 )  # fmt: skip
