@@ -30,8 +30,8 @@ HOLE = re.compile(r"None|\.\.|,,|;;|::|\(\)|\[\]|[(\[] | [)\],;.]|  |[,;:]\.|[:,
 
 # What the types of a source allow in a field and yet is nothing; where it is not named here, a text.
 NOTHINGS: dict[str, list[Any]] = {
-    **dict.fromkeys(("author", "editor"), [[], [{}], [{"given": ""}]]),
-    **dict.fromkeys(("issued", "accessed"), [None]),
+    **{field: [[]] for field in ("author", "editor")},
+    **{field: [None] for field in ("issued", "accessed")},
     "custom": [{"kind": "web"}],
 }
 
