@@ -129,13 +129,11 @@ def _whom_to_call(lines: Lines) -> list[Block]:
 
 def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
     """Return the reason why nothing fits for sure, and what comes near: as commands, or by number."""
-    if reply.state == "suggest":
+    if reply.matches:
         first = "Did you mean one of these?"
     else:
         first = reply.reason or "There is no answer to that here."
-    page = [
-        Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)
-    ]
+    page = [Block(kind="text", label="No sure answer." if reply.matches else "No answer.", text=first)]
     if not reply.matches:
         return [*page, Block(kind="note", text="`benzofaq list` shows every question that it answers.")]
     page.append(GAP)
