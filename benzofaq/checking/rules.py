@@ -170,13 +170,12 @@ def same_wording(pack: Pack) -> Found:
     first: dict[str, str] = {}
     for place, entry in pack.entries:
         for wording in (entry.question, *entry.aliases):
-            key = _folded(wording)
+            key, said = _folded(wording), quote(wording)
             other = first.setdefault(key, entry.id)
             if not key:
-                yield place.at("aliases"), f"{quote(wording)} holds no word. Write it in words."
+                yield place.at("aliases"), f"{said} holds no word. Write it in words."
             elif other != entry.id:
-                message = f"{quote(wording)} is a wording of {other} too. Leave it in one of them."
-                yield place.at("aliases"), message
+                yield place.at("aliases"), f"{said} is a wording of {other} too. Leave it in one of them."
 
 
 @rule("warning")
@@ -261,8 +260,8 @@ def misnamed_file(pack: Pack) -> Found:
     for path in sorted(pack.folder.iterdir()) if pack.folder.is_dir() else ():
         for known in absent:
             if fuzz.ratio(path.name.lower(), known) >= ALIKE_FILES:
-                message = f"benzofaq does not read this file. Name it {known} if it is that one."
-                yield Place(path.name), message
+                said = "benzofaq does not read this file."
+                yield Place(path.name), f"{said} Name it {known} if it is that one."
 
 
 @rule()
