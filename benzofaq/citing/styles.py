@@ -6,23 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, is_safe, link, more_authors, names, stop, text
-from benzofaq.citing.vancouver import vancouver
+from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, is_safe, more_authors, names, stop, text
+from benzofaq.citing.item import link as link
+from benzofaq.citing.vancouver import vancouver as vancouver
 from benzofaq.text import escaped
-
-__all__ = [
-    "MACHINE",
-    "TEXT",
-    "Style",
-    "brief",
-    "link",
-    "listed",
-    "place",
-    "short",
-    "vancouver",
-    "who",
-    "write",
-]
 
 Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
 
