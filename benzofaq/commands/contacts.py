@@ -88,7 +88,7 @@ def info(as_json: Json = False, data: Data = None) -> None:
       benzofaq info
       benzofaq info --json
     """
-    from benzofaq.records.inventory import inventory
+    from benzofaq.records.about import inventory
 
     library = library_of(data)
     found = inventory(library)

@@ -12,8 +12,7 @@ from benzofaq.pages.block import Block, References, heading
 from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import QUIET, of_record
-from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, lines_for
-from benzofaq.records.help import Contacts
+from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, Contacts, lines_for
 from benzofaq.records.library import Library
 from benzofaq.records.model import EMERGENCY, Drug, Entry, Record
 from benzofaq.records.passages import parts

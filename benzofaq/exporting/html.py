@@ -15,8 +15,7 @@ from string import Template
 
 from benzofaq.exporting.handout import Group, Handout, Sheet, web_address
 from benzofaq.pages.block import Block
-from benzofaq.records.contacts import EU
-from benzofaq.records.help import Contacts
+from benzofaq.records.contacts import EU, Contacts
 from benzofaq.text import clean
 
 _LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}

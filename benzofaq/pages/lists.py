@@ -7,7 +7,7 @@ from typing import Any
 
 from benzofaq.pages.block import GAP, Block, heading
 from benzofaq.pages.entry import month
-from benzofaq.records.help import Contact, Contacts
+from benzofaq.records.contacts import Contact, Contacts
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry
 

@@ -9,8 +9,7 @@ from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import ENGLISH, Lines, the
-from benzofaq.records.help import Emergency, Language, Wording
+from benzofaq.records.contacts import ENGLISH, Emergency, Language, Lines, Wording, the
 from benzofaq.records.library import Library
 from benzofaq.records.model import CARD, EMERGENCY, Drug
 
