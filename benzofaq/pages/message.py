@@ -15,20 +15,15 @@ REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answ
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
     passages = list(front(record))
-    lines = [record.title, passages[0][1].text]
-    who = _who(record, library)
-    end = [" ".join(filter(None, (f"Sources: {who.removesuffix('.')}." if who else "", GENERAL)))]
+    first = [library.source(id_).item for id_ in list(cited(passages))[:3]]
+    who = ", ".join(dict.fromkeys(map(styles.who, first))).removesuffix(".")
+    end = f"Sources: {who}. {GENERAL}" if who else GENERAL
+    text = f"{record.title}\n{passages[0][1].text}"
     for _, passage in passages[1:]:
-        if len("\n".join([*lines, f"- {passage.text}", *end])) <= most:
-            lines.append(f"- {passage.text}")
-    text = "\n".join([*lines, *end])
+        if len(f"{text}\n- {passage.text}\n{end}") <= most:
+            text += f"\n- {passage.text}"
+    text += f"\n{end}"
     return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _who(record: Entry | Drug, library: Library) -> str:
-    """Return who the first three sources are by, and when: "FDA 2020, ASAM 2025"."""
-    first = [library.source(id_).item for id_ in list(cited(front(record)))[:3]]
-    return ", ".join(dict.fromkeys(map(styles.who, first)))
 
 
 def report_of(record: Entry | Drug, library: Library) -> str:

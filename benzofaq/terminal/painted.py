@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from benzofaq.pages import chart
 from benzofaq.pages.block import Block
+from benzofaq.pages.card import AXIS_HOURS, column
 from benzofaq.text import clean
 
 # Columns beyond which a line of prose is hard to follow; the page stays this narrow on a wide screen.
@@ -249,9 +249,9 @@ def _picture(block: Block, width: int) -> Text:
 def _axis(width: int) -> str:
     """Return the labels of the logarithmic axis, each where its value lies."""
     line = [" "] * (width + 4)
-    for value in chart.AXIS_HOURS:
+    for value in AXIS_HOURS:
         mark = f"{value}h" if value < 24 else f"{value // 24}d"
-        at = chart.column(value, width)
+        at = column(value, width)
         line[at : at + len(mark)] = mark
     return "".join(line).rstrip()
 
@@ -261,7 +261,7 @@ def _bar(block: Block, width: int) -> Text:
     cells = [" "] * width
     for span, mark in ((block.second, LIGHT), (block.bar, FULL)):
         if span:
-            first, last = chart.column(span[0], width), chart.column(span[1], width)
+            first, last = column(span[0], width), column(span[1], width)
             cells[first : last + 1] = mark * (last + 1 - first)
     bar = Text("".join(cells))
     bar.highlight_regex(f"{FULL}+", "bar")
