@@ -88,7 +88,7 @@ const plain = (text) => ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowe
 const COMMON = new Set(("a about am an and any are as at be by can could did do does for from get had has have how i "
   + "if in is it its me my of on or s should t take taking than that the they this to was what when which while who "
   + "why will with would you your").split(" "));
-const MOST_FOUND = 8;
+const [MOST_FOUND, MOST_OF_SOME] = [8, 4];
 const sheets = [...document.querySelectorAll("article")].map((article) => ({
   id: article.id, title: article.querySelector("h3").textContent, article,
 }));
@@ -110,7 +110,7 @@ function withWords(text) {
     score: hits[at].reduce((sum, score, n) => sum + (score && score * rarity[n]), 0),
   })).filter(({ found }) => found && found >= wanted.length / 2).sort((one, other) => other.score - one.score);
   const all = scored.filter(({ found }) => found === wanted.length);
-  return [all.length > 0, (all.length ? all : scored.slice(0, MOST_FOUND)).map(({ sheet }) => sheet)];
+  return [all.length > 0, (all.length ? all : scored.slice(0, MOST_OF_SOME)).map(({ sheet }) => sheet)];
 }
 
 const links = (found) => el("ul", {}, found.map(({ id, title }) => el("li", {}, el("a", { href: `#${id}` }, title))));
@@ -264,8 +264,10 @@ async function answer() {
   if (asked !== text) return; // more was typed meanwhile
   const reply = ask ? ask(text) : null;
   const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
-  const shown = told?.bundled && reply?.state === "answer" ? [articleOf(reply.matches[0].id).id] : [];
-  const found = text ? wordList(text, shown) : [];
+  if (text && !reply && byId("Model").textContent)
+    parts.unshift(el("p", {}, "This browser is too old to read questions here: only words are looked up."));
+  const shown = told?.bundled && reply ? reply.matches.map(({ id }) => articleOf(id).id) : [];
+  const found = text && !reply?.emergency ? wordList(text, shown) : []; // help stands alone
   byId("Reply").replaceChildren(...parts, ...found);
   byId("Reply").hidden = !text;
   const heading = byId("Reply").querySelector("h2");

@@ -8,20 +8,21 @@ from benzofaq.pages.origin import GENERAL
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import cited, front
+from benzofaq.text import clean
 
 REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answer.yml"
 
 
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
-    passages = list(front(record))
-    first = [library.source(id_).item for id_ in list(cited(passages))[:3]]
-    who = ", ".join(dict.fromkeys(map(styles.who, first))).removesuffix(".")
+    short, *points = (clean(passage.text) for _, passage in front(record))
+    first = [library.source(id_).item for id_ in list(cited(front(record)))[:3]]
+    who = clean(", ".join(dict.fromkeys(map(styles.who, first)))).removesuffix(".")
     end = f"Sources: {who}. {GENERAL}" if who else GENERAL
-    text = f"{record.title}\n{passages[0][1].text}"
-    for _, passage in passages[1:]:
-        if len(f"{text}\n- {passage.text}\n{end}") <= most:
-            text += f"\n- {passage.text}"
+    text = f"{clean(record.title)}\n{short}"
+    for point in points:
+        if len(f"{text}\n- {point}\n{end}") <= most:
+            text += f"\n- {point}"
     text += f"\n{end}"
     return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
@@ -32,8 +33,9 @@ def report_of(record: Entry | Drug, library: Library) -> str:
 
     digest = hashlib.sha256(library.read_bytes(library.entries_file)).hexdigest()[:12]
     return (
-        f"Something is wrong with: {record.id} ({record.title})\n"
-        f"benzofaq {__version__}, data of {library.reviewed}, {library.entries_file} {digest}\n\n"
-        f"It says: {next(front(record))[1].text}\n\nWhat is wrong, and a source that shows it:\n\n\n"
+        f"Something is wrong with: {clean(record.id)} ({clean(record.title)})\n"
+        f"benzofaq {__version__}, data of {clean(library.reviewed)}, "
+        f"{clean(library.entries_file)} {digest}\n\n"
+        f"It says: {clean(next(front(record))[1].text)}\n\nWhat is wrong, and a source that shows it:\n\n\n"
         f"Send this to {REPORT_TO}\nNothing was sent by this command.\n"
     )
