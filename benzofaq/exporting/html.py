@@ -27,25 +27,27 @@ _SEEN = ("urgent", "fact", "notice")
 
 def html(handout: Handout) -> str:
     """Return the whole page, its style and scripts within; the search shows where scripts run."""
-    style, linked = _asset("page.css"), _linked(handout)
-    script = (_asset("reader.js") if handout.carried else "") + _asset("page.js")
-    model = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode() if handout.carried else ""
+    within = {
+        "style": _asset("page.css"),
+        "script": (_asset("reader.js") if handout.carried else "") + _asset("page.js"),
+        "linked": _linked(handout),
+        "model": base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
+        if handout.carried
+        else "",
+    }
     groups = (*handout.steps, *handout.groups)
     held = {sheet.id for group in groups for sheet in group.sheets}
     return Template(_asset("page.html")).substitute(
-        policy=_policy(style, script, linked, model),
-        style=style,
-        script=script,
-        linked=linked,
-        model=model,
+        within,
+        policy=_policy(*within.values()),
         whole="data-whole" if handout.whole else "",
         title=escape(handout.title),
         urgent=escape(handout.urgent),
-        helps="" if handout.urgent else "hidden",
-        numbers=_numbers(handout.contacts) if handout.contacts else "",
         general=escape(handout.general),
         origin=escape(handout.origin),
         reviewed=escape(handout.reviewed),
+        helps="" if handout.urgent else "hidden",
+        numbers=_numbers(handout.contacts) if handout.contacts else "",
         contents="\n".join(map(_contents, groups)),
         groups="\n".join(_group(group, n, held) for n, group in enumerate(groups, 1)),
     )

@@ -38,21 +38,20 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
 
 def _plain(block: Block, text: str, label: str) -> Iterator[str]:
     marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
+    said = f"{label} {text}{marks}" if label else f"{text}{marks}"
     match block.kind:
-        case "gap":
-            yield ""
         case "axis" | "legend":
             pass  # a pipe gets numbers, not bars
         case "title" | "heading":
             yield f"{text} ({label})" if label else text
         case "bullet" | "call":
-            yield f"- {label} {text}{marks}" if label else f"- {text}{marks}"
+            yield f"- {said}"
         case "urgent":
-            yield f"! {text}{marks}"
+            yield f"! {said}"
         case "step" | "source":
             yield " ".join(filter(None, (f"{label}. {text}", *block.cells[1:], block.link)))
         case "reference":
-            yield f"{label} {text}"
+            yield said
             if block.link:
                 yield f"   {block.link}"
         case "row":
@@ -63,8 +62,8 @@ def _plain(block: Block, text: str, label: str) -> Iterator[str]:
             yield f"  {block.link}"
         case "grade":
             yield f"{label}: {text}"
-        case _:
-            yield f"{label} {text}{marks}" if label else f"{text}{marks}"
+        case _:  # a gap too: it has no words
+            yield said
 
 
 def labelled_lines(page: Sequence[Block]) -> Iterator[str]:

@@ -205,9 +205,7 @@ def _picture(block: Block, width: int) -> Text:
             return Text.assemble((FULL, "bar"), f" {text}   ", LIGHT, f" {label}")
         case "axis":
             marks = ((column(one, room), f"{one}h" if one < 24 else f"{one // 24}d") for one in AXIS_HOURS)
-            axis = Text(" " * NAME_COLUMNS, "note").append_text(_placed(marks, room + 4))
-            axis.rstrip()
-            return axis
+            return Text(" " * NAME_COLUMNS, "note").append_text(_placed(marks, room))
         case "bars":  # the drug solid, its active breakdown product shaded
             name = label if cell_len(label) < NAME_COLUMNS else label.split(" (")[0]
             bar = _placed((_span(*one, room) for one in ((block.second, LIGHT), (block.bar, FULL))), room)

@@ -10,9 +10,6 @@ from typing import TextIO
 from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 
-# Columns and rows of a terminal that claims to have none.
-ASSUMED_SIZE = (80, 24)
-
 
 def show(
     page: Sequence[Block], out: TextIO | None = None, *, labelled: bool = False, paged: bool = False
@@ -41,7 +38,7 @@ def _paint(page: Sequence[Block], stream: TextIO, paged: bool) -> None:
     # Late: rich.console takes 28 ms, and a pipe needs no styles.
     from benzofaq.terminal.painted import painted, rows
 
-    size = shutil.get_terminal_size(ASSUMED_SIZE)
+    size = shutil.get_terminal_size()  # 80 by 24 where it claims to have none
     styled = not (stream.isatty() and os.environ.get("TERM") == "dumb")
     colour = not os.environ.get("NO_COLOR")
     text = painted(page, size.columns, colour=colour, styled=styled)
