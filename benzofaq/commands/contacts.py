@@ -10,6 +10,9 @@ from benzofaq.commands.find import library_of, lines_of
 from benzofaq.commands.options import Data, Json, Region, complete_region
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 
+# What people type in place of a question or a command where someone may be dying.
+CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
+
 
 def contacts(
     country: Annotated[

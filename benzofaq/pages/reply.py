@@ -105,16 +105,13 @@ def _words_of(
 
 def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
     """Return the reason why nothing fits for sure, and what comes near: as commands, or by number."""
-    if reply.state == "suggest":
-        page = [Block("text", "Did you mean one of these?", "No sure answer.")]
-    else:
-        page = [Block("text", reply.reason or "There is no answer to that here.", "No answer.")]
     if not reply.matches:
-        return [*page, Block("note", "`benzofaq list` shows every question that it answers.")]
+        reason = Block("text", reply.reason or "There is no answer to that here.", "No answer.")
+        return [reason, Block("note", "`benzofaq list` shows every question that it answers.")]
+    page = [Block("text", "Did you mean one of these?", "No sure answer."), GAP]
     if not numbered:
-        return [*page, GAP, *_commands(reply.matches)]
-    by_number = (Block("command", one.question, str(number)) for number, one in enumerate(reply.matches, 1))
-    return [*page, GAP, *by_number]
+        return [*page, *_commands(reply.matches)]
+    return page + [Block("command", one.question, str(number)) for number, one in enumerate(reply.matches, 1)]
 
 
 def of_also(reply: Reply) -> list[Block]:
