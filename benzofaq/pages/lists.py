@@ -56,7 +56,7 @@ def _contact(contact: Contact, kinds: Mapping[str, str], sources: bool) -> list[
 
 
 def of_inventory(found: Mapping[str, Any]) -> list[Block]:
-    """Return what a library holds (see `records.inventory`)."""
+    """Return what a library holds (see `records.about`)."""
     counts = ", ".join(_count(number, what) for what, number in found["counts"].items())
     rows = {
         "Version:": f"benzofaq {found['version']} on Python {found['python']}",
