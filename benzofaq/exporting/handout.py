@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from benzofaq.pages.block import Block, References, heading
+from benzofaq.pages.block import Block, References
 from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import QUIET, of_record
@@ -123,8 +123,7 @@ def _first_steps(library: Library) -> Iterator[Sheet]:
     for kind, emergency in library.emergencies.items():
         refs = References(library, parts(emergency))
         steps = [refs.block(replace(one, text=lines.fill(one.text)), "step") for one in emergency.steps]
-        sources = [*heading("Sources"), *refs.whole()] if refs else []
-        yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *sources))
+        yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *refs.whole()))
 
 
 def _carried(library: Library) -> bytes:

@@ -15,7 +15,19 @@ import pytest
 
 from benzofaq import __version__
 from benzofaq.citing.item import link
-from benzofaq.citing.styles import MACHINE, TEXT, Style, brief, listed, place, short, vancouver, who, write
+from benzofaq.citing.styles import (
+    MACHINE,
+    NAMES,
+    TEXT,
+    Style,
+    brief,
+    listed,
+    place,
+    short,
+    vancouver,
+    who,
+    write,
+)
 from benzofaq.records import about
 from benzofaq.records.library import Library
 
@@ -65,7 +77,8 @@ def test_the_golden_files_show_every_type_of_the_data(library: Library) -> None:
 
 
 def test_machine_styles_and_text_styles_are_all_styles() -> None:
-    assert (*TEXT, *MACHINE) == STYLES
+    assert (*TEXT, *MACHINE) == STYLES == ("vancouver", "apa", "bibtex", "ris", "csl-json")
+    assert [NAMES[style] for style in TEXT] == ["Vancouver", "APA"]
 
 
 @pytest.mark.parametrize("style", TEXT)
@@ -150,6 +163,7 @@ PAGE = {"type": "webpage", "title": "Trees", "author": [{"literal": "Office"}], 
             f"{TWO} A trial. {AT};19(3):437–54. {DOI} "
             "PubMed PMID: 1; PubMed Central PMCID: PMC2.",
         ),
+        ({"DOI": "", "PMID": "1", "URL": "https://a"}, f"{TWO} A trial. {AT};19(3):437–54. PubMed PMID: 1."),
         (
             {"author": SEVEN[:6], "custom": MORE},
             f"{SIX}, et al. A trial. {AT};19(3):437–54. {DOI}",
