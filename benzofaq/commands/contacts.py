@@ -10,6 +10,9 @@ from benzofaq.commands.find import library_of, lines_of
 from benzofaq.commands.options import Data, Json, Region, complete_region
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 
+# What people type in place of a question or a command where someone may be dying.
+CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
+
 
 def contacts(
     country: Annotated[
@@ -85,7 +88,7 @@ def info(as_json: Json = False, data: Data = None) -> None:
       benzofaq info
       benzofaq info --json
     """
-    from benzofaq.records.inventory import inventory
+    from benzofaq.records.about import inventory
 
     library = library_of(data)
     found = inventory(library)

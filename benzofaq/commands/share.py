@@ -60,9 +60,7 @@ def _written(format_: Format, records: list[Entry | Drug], library: Library) -> 
     if format_ == "json":
         from benzofaq.pages import as_json as shape
 
-        entries = [one for one in records if isinstance(one, Entry)]
-        cards = [one for one in records if isinstance(one, Drug)]
-        return as_json(shape.export(entries, cards, library))
+        return as_json(shape.export(records, library))
     from benzofaq.exporting.handout import handout
 
     shown = handout(records, library)

@@ -81,7 +81,7 @@ def sources(
         listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
         print_json(shape.document("sources", library, sources=listed))
     elif chosen:
-        from benzofaq.pages.sources import of_sources
+        from benzofaq.pages.lists import of_sources
 
         show(of_sources(chosen, cited_by), library, paged=True)
     if not chosen:
@@ -120,7 +120,7 @@ def _show_source(id_: str, library: Library, as_json: bool) -> None:
         fields = {"source": shape.source(source), "cited_by": [asdict(one) for one in found]}
         print_json(shape.document("sources", library, **fields))
     else:
-        from benzofaq.pages.sources import of_source
+        from benzofaq.pages.lists import of_source
 
         show(of_source(source, found), library, paged=True)
 
@@ -170,7 +170,7 @@ def cite(
         fields = {"sources": listed, **shape.citations(cited.values(), style)}
         deliver(encoded(shape.document("cite", library, **fields)), output, force)
     elif style in TEXT and not html and (output is None or str(output) == "-"):
-        from benzofaq.pages.sources import of_references
+        from benzofaq.pages.lists import of_references
 
         show(of_references(cited.values(), style), library)
     else:
