@@ -1,26 +1,21 @@
 """The commands `contacts`, `emergency` and `info`: whom to call, what to do first, which data these are."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-import typer
-
 from benzofaq.commands.find import library_of, lines_of
-from benzofaq.commands.options import Data, Json, Region, complete_region
+from benzofaq.commands.options import Data, Json, Region, argument, complete_region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
+
+Country = Annotated[
+    str | None, argument("[COUNTRY]", "A country by code or name, as in GB.", complete_region)
+]
 
 
 def contacts(
-    country: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[COUNTRY]", help="A country by code or name, as in GB.", autocompletion=complete_region
-        ),
-    ] = None,
+    country: Country = None,
     region: Region = None,
-    everywhere: Annotated[bool, typer.Option("--all", help="List every country.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Say where and when each was seen.")] = False,
+    everywhere: Annotated[bool, option("--all", "List every country.")] = False,
+    sources: Annotated[bool, option("--sources", "Say where and when each was seen.")] = False,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
@@ -40,10 +35,7 @@ def contacts(
     if as_json:
         from msgspec.structs import asdict
 
-        from benzofaq.pages import as_json as shape
-
-        listed = [asdict(one) for one in chosen]
-        print_json(shape.document("contacts", library, region=lines.region, contacts=listed))
+        print_json("contacts", library, region=lines.region, contacts=list(map(asdict, chosen)))
     elif chosen:
         from benzofaq.pages.lists import of_contacts
 
@@ -70,11 +62,11 @@ def emergency(region: Region = None, as_json: Json = False, data: Data = None) -
     if as_json:
         from benzofaq.pages import as_json as shape
 
-        print_json(shape.document("emergency", library, help=shape.emergency("overdose", library, lines)))
-        return
-    from benzofaq.pages.reply import of_emergency
+        print_json("emergency", library, help=shape.emergency("overdose", library, lines))
+    else:
+        from benzofaq.pages.reply import of_emergency
 
-    show(of_emergency("overdose", library, lines), library)
+        show(of_emergency("overdose", library, lines), library)
 
 
 def info(as_json: Json = False, data: Data = None) -> None:
@@ -90,9 +82,7 @@ def info(as_json: Json = False, data: Data = None) -> None:
     library = library_of(data)
     found = inventory(library)
     if as_json:
-        from benzofaq.pages import as_json as shape
-
-        print_json(shape.document("info", library, **found))
+        print_json("info", library, **found)
     else:
         from benzofaq.pages.lists import of_inventory
 

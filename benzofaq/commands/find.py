@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail, failing
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry
 from benzofaq.records.passages import cited, front, parts
@@ -23,22 +23,18 @@ def library_of(data: Path | None) -> Library:
     """Return the bundled library, or the one of a file or a folder."""
     if data is None:
         return Library()
-    try:
+    with failing(f"{str(data)[:80]} can't be read", "Give a file or a folder to --data.", BROKEN):
         return at(data)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        fail(f"{str(data)[:80]} can't be read: {why}. Give a file or a folder to --data.", BROKEN)
 
 
 def lines_of(library: Library, region: str | None) -> Lines:
     """Return the lines to call in the country asked for by code or by name, else in that of the locale."""
     from benzofaq.records import contacts
 
-    if region is None:
-        return contacts.lines_for(library.contacts, contacts.region_of(None))
-    code = contacts.region_named(region, library.contacts.regions)
+    regions = library.contacts.regions
+    code = contacts.region_of(None) if region is None else contacts.region_named(region, regions)
     if code is None:
-        known = ", ".join(library.contacts.regions)
+        known = ", ".join(regions)
         fail(f"no country is called {region!r}. Give a code, as in GB; there are lines for {known}.", USAGE)
     return contacts.lines_for(library.contacts, code)
 
@@ -81,12 +77,12 @@ def heed(text: str, library: Library) -> None:
     """Show what to do, and end the program, where words for something else describe an emergency."""
     if len(text.split()) < 3:
         return
-    from benzofaq.commands.records import show_reply
+    from benzofaq.commands.records import View, show_reply
     from benzofaq.reading.matcher import Matcher
 
     reply = Matcher(library).ask(text)
     if reply.emergency:
-        show_reply(reply, library, lines_of(library, None), full=False)
+        show_reply(reply, library, lines_of(library, None), View())
         raise typer.Exit(NOTHING)
 
 

@@ -8,22 +8,28 @@ from typing import TYPE_CHECKING
 from benzofaq.citing.styles import MACHINE, NAMES, Style, write
 from benzofaq.commands.find import sources_of
 from benzofaq.commands.output import print_json, put, say, show
+from benzofaq.records.model import Drug, Entry, Record
 
 if TYPE_CHECKING:
     from benzofaq.pages.block import Block
     from benzofaq.reading.reply import Reply
     from benzofaq.records.contacts import Lines
     from benzofaq.records.library import Library
-    from benzofaq.records.model import Drug, Entry
+
+
+class View(Record, frozen=True):
+    """How much is shown: all of an answer or its first screen, the ids of sources, why this reply."""
+
+    full: bool = False
+    ids: bool = False
+    explain: bool = False
 
 
 def show_record(
     record: Entry | Drug,
     library: Library,
-    command: str,
-    *,
-    full: bool,
-    ids: bool = False,
+    view: View,
+    command: str = "show",
     style: Style | None = None,
     as_json: bool = False,
 ) -> None:
@@ -31,39 +37,35 @@ def show_record(
     if as_json:
         from benzofaq.pages import as_json as shape
 
-        fields = shape.record(record.id, library)
         cited = shape.citations(sources_of(record.id, library), style)
-        print_json(shape.document(command, library, **fields, **cited))
+        print_json(command, library, **shape.record(record.id, library), **cited)
         return
     from benzofaq.pages.reply import of_record
 
-    page = of_record(record.id, library, full=full, ids=ids)
-    _show_with([], page, record.id, library, full=full, style=style)
+    page = of_record(record.id, library, full=view.full, ids=view.ids)
+    _show_with([], page, record.id, library, view.full, style)
 
 
 def show_reply(
     reply: Reply,
     library: Library,
     lines: Lines,
-    *,
-    full: bool,
-    ids: bool = False,
+    view: View,
     style: Style | None = None,
-    explain: bool = False,
     numbered: bool = False,
 ) -> None:
     """Show a reply: what to do in an emergency first, then the answer or what comes near."""
     from benzofaq.pages.reply import of_explanation, of_reply
 
-    urgent, page = of_reply(reply, library, lines, full=full, ids=ids, numbered=numbered)
-    if explain:
+    urgent, page = of_reply(reply, library, lines, full=view.full, ids=view.ids, numbered=numbered)
+    if view.explain:
         page += of_explanation(reply)
     answered = reply.matches[0].id if reply.state == "answer" else ""
-    _show_with(urgent, page, answered, library, full=full, style=style)
+    _show_with(urgent, page, answered, library, view.full, style)
 
 
 def _show_with(
-    urgent: list[Block], page: list[Block], id_: str, library: Library, *, full: bool, style: Style | None
+    urgent: list[Block], page: list[Block], id_: str, library: Library, full: bool, style: Style | None
 ) -> None:
     """Show a page, or its references alone where a style is asked for.
 

@@ -1,12 +1,11 @@
 """The commands `sources`, `cite` and `open`: what the answers rest on, as references and as addresses."""
 
-from __future__ import annotations
-
 import re
 import sys
+from contextlib import suppress
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from benzofaq.citing.item import is_safe, link
 from benzofaq.citing.styles import TEXT, Style, vancouver, write
@@ -17,43 +16,47 @@ from benzofaq.commands.options import (
     Force,
     Json,
     Output,
+    argument,
     complete_cited,
     complete_kind,
     complete_record,
     complete_source,
+    option,
 )
-from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
+from benzofaq.commands.output import (
+    BROKEN,
+    NOTHING,
+    USAGE,
+    deliver,
+    encoded,
+    fail,
+    print_json,
+    put,
+    say,
+    show,
+)
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing, citing, uses
 from benzofaq.records.sources import Source
 from benzofaq.text import clean
+
+OneSource = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]
+Kind = Annotated[str | None, option("--kind", "Only this kind, as in guideline.", complete=complete_kind)]
+UsedBy = Annotated[
+    str | None, option("--used-by", "Only those of this entry or drug:NAME.", "ENTRY", complete_record)
+]
+CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
 
 # Which sources of an entry: "4", or "2-5".
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 def sources(
-    id_: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]", help="Show this one, with all that cites it.", autocompletion=complete_source
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", help="Only this kind, as in guideline.", autocompletion=complete_kind),
-    ] = None,
-    used_by: Annotated[
-        str | None,
-        typer.Option(
-            "--used-by",
-            metavar="ENTRY",
-            help="Only those of this entry or drug:NAME.",
-            autocompletion=complete_record,
-        ),
-    ] = None,
+    id_: OneSource = None,
+    kind: Kind = None,
+    used_by: UsedBy = None,
     search: Annotated[
-        str | None, typer.Option("--search", metavar="WORD", help="Only those whose reference holds this.")
+        str | None, option("--search", "Only those whose reference holds this.", "WORD")
     ] = None,
     as_json: Json = False,
     data: Data = None,
@@ -79,7 +82,7 @@ def sources(
         from benzofaq.pages import as_json as shape
 
         listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
-        print_json(shape.document("sources", library, sources=listed))
+        print_json("sources", library, sources=listed)
     elif chosen:
         from benzofaq.pages.sources import of_sources
 
@@ -90,17 +93,17 @@ def sources(
 
 def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
     """Return the sources of a kind whose reference holds some words; end the program for an unknown kind."""
-    if kind is not None:
-        kinds = sorted({one.kind for one in library.sources.values()})
-        wanted = kind.strip().lower().replace(" ", "-")
-        if wanted not in kinds and kinds:
-            fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
-        chosen = [one for one in chosen if one.kind == wanted]
-    if search is not None:
-        words = _folded(search).split()
-        reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") for one in chosen}
-        chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
-    return chosen
+    kinds = sorted({one.kind for one in library.sources.values()})
+    wanted = None if kind is None else kind.strip().lower().replace(" ", "-")
+    if wanted is not None and kinds and wanted not in kinds:
+        fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
+    words = _folded(search or "").split()
+    reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") if words else "" for one in chosen}
+    return [
+        one
+        for one in chosen
+        if wanted in (None, one.kind) and all(word in reference[one.id] for word in words)
+    ]
 
 
 def _folded(shown: str) -> str:
@@ -113,12 +116,9 @@ def _show_source(id_: str, library: Library, as_json: bool) -> None:
         unknown("source", id_, library.sources, library)
     source, found = library.source(id_), uses(id_, library)
     if as_json:
-        from msgspec.structs import asdict
-
         from benzofaq.pages import as_json as shape
 
-        fields = {"source": shape.source(source), "cited_by": [asdict(one) for one in found]}
-        print_json(shape.document("sources", library, **fields))
+        print_json("sources", library, source=shape.source(source), cited_by=found)
     else:
         from benzofaq.pages.sources import of_source
 
@@ -126,20 +126,12 @@ def _show_source(id_: str, library: Library, as_json: bool) -> None:
 
 
 def cite(
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            help="Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq.",
-            autocompletion=complete_cited,
-        ),
-    ],
+    ids: Annotated[list[str], argument("ID...", CITED, complete_cited)],
     style: Annotated[
-        Style,
-        typer.Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}."),
+        Style, Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}.")
     ] = "vancouver",
     html: Annotated[
-        bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")
+        bool, option("--html", "Print HTML with italics, to paste into a word processor.")
     ] = False,
     output: Output = None,
     force: Force = False,
@@ -157,24 +149,22 @@ def cite(
       benzofaq cite bind drug:diazepam --style bibtex --output benzos.bib
     """
     library = library_of(data)
-    cited = {source.id: source for source in _chosen(ids, library)}
+    cited = {source.id: source for source in _chosen(ids, library)}.values()
     if not cited:
         fail(f"{' '.join(ids)} has no sources.", NOTHING)
     if html and style not in TEXT:
         fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
     if as_json:
-        from benzofaq.commands.output import as_json as encoded
         from benzofaq.pages import as_json as shape
 
-        listed = [shape.source(source) for source in cited.values()]
-        fields = {"sources": listed, **shape.citations(cited.values(), style)}
+        fields = {"sources": list(map(shape.source, cited)), **shape.citations(cited, style)}
         deliver(encoded(shape.document("cite", library, **fields)), output, force)
-    elif style in TEXT and not html and (output is None or str(output) == "-"):
+    elif style in TEXT and not html and output is None:
         from benzofaq.pages.sources import of_references
 
-        show(of_references(cited.values(), style), library)
+        show(of_references(cited, style), library)
     else:
-        deliver(write((source.item for source in cited.values()), style, html=html), output, force)
+        deliver(write((source.item for source in cited), style, html=html), output, force)
 
 
 def _chosen(ids: list[str], library: Library) -> list[Source]:
@@ -197,12 +187,9 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
 
 
 def open_(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited),
-    ],
+    id_: Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)],
     number: Annotated[
-        int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
+        int, Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
     ] = 1,
     as_json: Json = False,
     data: Data = None,
@@ -223,24 +210,17 @@ def open_(
     source = found[number - 1]
     address = link(source.item) or ""
     if as_json:
-        from benzofaq.pages import as_json as shape
-
-        print_json(shape.document("open", library, source=source.id, url=address or None))
+        print_json("open", library, source=source.id, url=address or None)
     elif address:
         put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
     if not address:
         fail(f"{source.id} has no address.", NOTHING)
     if not is_safe(address):
         say(f"{source.id} is not opened: its address does not start with https://.")
-    elif not as_json and sys.stdout.isatty() and not _opened(address):
+    elif not as_json and sys.stdout.isatty():
+        import webbrowser
+
+        with suppress(OSError, webbrowser.Error):
+            if webbrowser.open(address):
+                return
         fail("no browser could be opened. The address is the line above.", BROKEN)
-
-
-def _opened(address: str) -> bool:
-    """Open an address in the browser; return whether one was found."""
-    import webbrowser
-
-    try:
-        return webbrowser.open(address)
-    except (OSError, webbrowser.Error):
-        return False
