@@ -38,7 +38,7 @@ def ask(
     ids: Ids = False,
     region: Region = None,
     cite: Cite = None,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Answer a question in your own words.
@@ -51,20 +51,20 @@ def ask(
       benzofaq ask can i drink on xanax
       benzofaq ask "how long does valium last" --json
     """
-    if batch is not None and (question or cite or full or ids or (explain and not as_json)):
+    if batch is not None and (question or cite or full or ids or (explain and not json)):
         fail("--batch prints one line a question: it goes with --json, --region and --data alone.", USAGE)
     library = library_of(data)
     lines = lines_of(library, region)
     if batch is not None:
-        return _answer_each(batch, library, lines, explain, as_json)
+        return _answer_each(batch, library, lines, explain, json)
     view = View(full=full, ids=ids, explain=explain)
-    talks = is_interactive() and not as_json
+    talks = is_interactive() and not json
     if not question and talks:
         return _converse(library, lines, view)
     from benzofaq.reading.matcher import Matcher  # late: 20 ms, and the conversation loads its own
 
     reply = Matcher(library).ask(_question(question), explain=explain)
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         fields = shape.reply(reply, library, lines, explain=explain)
@@ -115,7 +115,7 @@ def _question(words: list[str] | None) -> str:
     return text
 
 
-def _answer_each(name: str, library: Library, lines: Lines, explain: bool, as_json: bool) -> None:
+def _answer_each(name: str, library: Library, lines: Lines, explain: bool, json: bool) -> None:
     """Answer each line of a file as it comes: a line of JSON or of tab-separated fields for each question."""
     from benzofaq.pages import as_json as shape
     from benzofaq.pages.origin import of_origin
@@ -127,12 +127,12 @@ def _answer_each(name: str, library: Library, lines: Lines, explain: bool, as_js
         if len(text) > MAX_CHARS:
             say(f"line {number} is longer than {MAX_CHARS} characters: its start and its end were read.")
         reply = matcher.ask(text, explain=explain)
-        if as_json:
+        if json:
             put(encoded(shape.reply(reply, library, lines, explain=explain)))
         else:
             sys.stdout.write("\t".join(map(clean, _fields(reply))) + "\n")
             sys.stdout.flush()  # a program may wait for this answer before it asks on
-    if not as_json and not library.bundled:
+    if not json and not library.bundled:
         output.show(of_origin(library), library.base, sys.stderr)
 
 

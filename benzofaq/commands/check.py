@@ -26,7 +26,7 @@ def check(
         SchemaName | None,
         option("--schema", "Check nothing; print the JSON Schema of this file, for an editor."),
     ] = None,
-    as_json: Json = False,
+    json: Json = False,
 ) -> None:
     """List every problem in a pack of entries, and what to do.
 
@@ -49,7 +49,7 @@ def check(
     found = [one for one in problems(folder, file) if not stale or one.rule == "stale"]
     errors = sum(one.level == "error" for one in found)
     warnings = len(found) - errors
-    if as_json:
+    if json:
         fields = {"path": str(folder / file), "errors": errors, "warnings": warnings, "problems": found}
         put(encoded({"schema": "benzofaq/1", "command": "check", **fields}))
     else:

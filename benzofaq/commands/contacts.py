@@ -16,7 +16,7 @@ def contacts(
     region: Region = None,
     everywhere: Annotated[bool, option("--all", "List every country.")] = False,
     sources: Annotated[bool, option("--sources", "Say where and when each was seen.")] = False,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List whom to call: emergency, poison, crisis and support lines.
@@ -32,7 +32,7 @@ def contacts(
     lines = lines_of(library, country or region)
     unknown_place = not lines.own and lines.region == "INTL"
     chosen = lines.everywhere if everywhere or unknown_place else lines.own
-    if as_json:
+    if json:
         from msgspec.structs import asdict
 
         print_json("contacts", library, region=lines.region, contacts=list(map(asdict, chosen)))
@@ -49,7 +49,7 @@ def contacts(
         )
 
 
-def emergency(region: Region = None, as_json: Json = False, data: Data = None) -> None:
+def emergency(region: Region = None, json: Json = False, data: Data = None) -> None:
     """Say what to do first in an emergency, and whom to call.
 
     \b
@@ -59,7 +59,7 @@ def emergency(region: Region = None, as_json: Json = False, data: Data = None) -
     """
     library = library_of(data)
     lines = lines_of(library, region)
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         print_json("emergency", library, help=shape.emergency("overdose", library, lines))
@@ -69,7 +69,7 @@ def emergency(region: Region = None, as_json: Json = False, data: Data = None) -
         show(of_emergency("overdose", library, lines), library)
 
 
-def info(as_json: Json = False, data: Data = None) -> None:
+def info(json: Json = False, data: Data = None) -> None:
     """Say which version this is, and which data it reads.
 
     \b
@@ -81,7 +81,7 @@ def info(as_json: Json = False, data: Data = None) -> None:
 
     library = library_of(data)
     found = inventory(library)
-    if as_json:
+    if json:
         print_json("info", library, **found)
     else:
         from benzofaq.pages.lists import of_inventory

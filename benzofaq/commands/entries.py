@@ -27,7 +27,7 @@ from benzofaq.text import clean
 def list_(
     topic: Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)] = None,
     ids: Annotated[bool, option("--ids", "Print the ids only, one a line.")] = False,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the questions by topic.
@@ -47,7 +47,7 @@ def list_(
     entries = [one for one in library.entries.values() if topic in (None, one.topic)]
     if ids:
         put("".join(f"{clean(one.id)}\n" for one in entries))
-    elif as_json:
+    elif json:
         listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in entries]
         print_json("list", library, topics=library.topics, entries=listed)
     else:
@@ -57,12 +57,7 @@ def list_(
 
 
 def show_(
-    id_: Id,
-    short: Short = False,
-    ids: Ids = False,
-    cite: Cite = None,
-    as_json: Json = False,
-    data: Data = None,
+    id_: Id, short: Short = False, ids: Ids = False, cite: Cite = None, json: Json = False, data: Data = None
 ) -> None:
     """Show one entry, or a drug card, by its id.
 
@@ -72,7 +67,7 @@ def show_(
       benzofaq show drug:diazepam
     """
     library = library_of(data)
-    show_record(record_of(id_, library), library, View(full=not short, ids=ids), "show", cite, as_json)
+    show_record(record_of(id_, library), library, View(full=not short, ids=ids), "show", cite, json)
 
 
 def drug(
@@ -80,7 +75,7 @@ def drug(
     short: Short = False,
     ids: Ids = False,
     cite: Cite = None,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Show what a drug is, how long it lasts, how fast it leaves.
@@ -92,14 +87,14 @@ def drug(
     """
     library = library_of(data)
     card = drug_of(" ".join(name), library)
-    show_record(card, library, View(full=not short, ids=ids), "drug", cite, as_json)
+    show_record(card, library, View(full=not short, ids=ids), "drug", cite, json)
 
 
 def random(
     daily: Annotated[bool, option("--daily", "The entry of the day: the same all day.")] = False,
     full: Full = False,
     cite: Cite = None,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Show an entry picked by chance, or the one of the day.
@@ -112,7 +107,7 @@ def random(
     library = library_of(data)
     entries = list(library.entries.values())
     at = _of_today(len(entries)) if daily else int.from_bytes(os.urandom(8)) % len(entries)
-    show_record(entries[at], library, View(full=full), "random", cite, as_json)
+    show_record(entries[at], library, View(full=full), "random", cite, json)
 
 
 def _of_today(count: int) -> int:
@@ -124,7 +119,7 @@ def _of_today(count: int) -> int:
 
 def drugs(
     everything: Annotated[bool, option("--all", "Name the other drugs too.")] = False,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the drugs by how long they last.
@@ -136,7 +131,7 @@ def drugs(
     """
     library = library_of(data)
     cards = [one for one in library.drugs.values() if everything or one.group != "other"]
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         print_json("drugs", library, drugs=[shape.drug(one) for one in cards])
@@ -150,7 +145,7 @@ def drugs(
 
 def search(
     words: Annotated[list[str], argument("WORD...", "Words that an answer must hold.")],
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the answers whose text contains all these words.
@@ -166,7 +161,7 @@ def search(
         fail("there are no words here. Give some, as in: benzofaq search grapefruit", USAGE)
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
     found = [one for one in records if all(map(_text(one).__contains__, wanted))]
-    if as_json:
+    if json:
         print_json("search", library, matches=[{"id": one.id, "question": one.title} for one in found])
     elif found:
         from benzofaq.pages.block import Block

@@ -31,10 +31,10 @@ def show_record(
     view: View,
     command: str = "show",
     style: Style | None = None,
-    as_json: bool = False,
+    json: bool = False,
 ) -> None:
     """Show an entry or a drug card."""
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         cited = shape.citations(sources_of(record.id, library), style)

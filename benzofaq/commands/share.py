@@ -25,7 +25,7 @@ def export(
     ] = None,
     output: Output = None,
     force: Force = False,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Write whole answers with their sources, to print or to publish.
@@ -36,12 +36,12 @@ def export(
       benzofaq export tapering drug:diazepam --format html --output for-my-doctor.html
       benzofaq export alcohol
     """
-    if as_json and format_ not in (None, "json"):
+    if json and format_ not in (None, "json"):
         fail(f"give either --json or --format {format_}, not both.", USAGE)
     library = library_of(data)
     chosen = {record.id: record for record in (record_of(one, library) for one in ids or ())}
     records = list(chosen.values()) or [*library.entries.values(), *library.drugs.values()]
-    deliver(_written("json" if as_json else format_ or "markdown", records, library), output, force)
+    deliver(_written("json" if json else format_ or "markdown", records, library), output, force)
 
 
 def _written(format_: Format, records: list[Entry | Drug], library: Library) -> str | bytes:

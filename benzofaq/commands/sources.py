@@ -58,7 +58,7 @@ def sources(
     search: Annotated[
         str | None, option("--search", "Only those whose reference holds this.", "WORD")
     ] = None,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the sources, or show one with all that cites it.
@@ -73,12 +73,12 @@ def sources(
     if id_ is not None:
         if kind or used_by or search:
             fail("give either the id of a source, or --kind, --used-by and --search.", USAGE)
-        _show_source(id_, library, as_json)
+        _show_source(id_, library, json)
         return
     chosen = list(library.sources.values()) if used_by is None else sources_of(used_by, library)
     chosen = _narrowed(chosen, library, kind, search)
     cited_by = citing(library)
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
@@ -111,11 +111,11 @@ def _folded(shown: str) -> str:
     return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
-def _show_source(id_: str, library: Library, as_json: bool) -> None:
+def _show_source(id_: str, library: Library, json: bool) -> None:
     if id_ not in library.sources:
         unknown("source", id_, library.sources, library)
     source, found = library.source(id_), uses(id_, library)
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         print_json("sources", library, source=shape.source(source), cited_by=found)
@@ -135,7 +135,7 @@ def cite(
     ] = False,
     output: Output = None,
     force: Force = False,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Print references of answers or of single sources, to be pasted.
@@ -154,7 +154,7 @@ def cite(
         fail(f"{' '.join(ids)} has no sources.", NOTHING)
     if html and style not in TEXT:
         fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
-    if as_json:
+    if json:
         from benzofaq.pages import as_json as shape
 
         fields = {"sources": list(map(shape.source, cited)), **shape.citations(cited, style)}
@@ -191,7 +191,7 @@ def open_(
     number: Annotated[
         int, Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
     ] = 1,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Print the address of a source, and open it in the browser.
@@ -209,7 +209,7 @@ def open_(
         fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
     source = found[number - 1]
     address = link(source.item) or ""
-    if as_json:
+    if json:
         print_json("open", library, source=source.id, url=address or None)
     elif address:
         put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
@@ -217,7 +217,7 @@ def open_(
         fail(f"{source.id} has no address.", NOTHING)
     if not is_safe(address):
         say(f"{source.id} is not opened: its address does not start with https://.")
-    elif not as_json and sys.stdout.isatty():
+    elif not json and sys.stdout.isatty():
         import webbrowser
 
         with suppress(OSError, webbrowser.Error):
