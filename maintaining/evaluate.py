@@ -84,7 +84,7 @@ class Report:
         self.rates: dict[str, Rate] = {}
         self.calibration: dict[int, Rate] = {}
         self.answered: list[tuple[float, bool]] = []
-        self.asked = 0
+        self.asked = self.answerable = 0
         self.misses: list[tuple[str, Case, Reply]] = []
 
     def count(self, name: str, hit: bool, case: Case, reply: Reply, *, good: bool = True) -> None:
@@ -112,6 +112,7 @@ class Report:
         answered = reply.state == "answer"
         right = answered and ids[0] in case.labels
         self.asked += 1
+        self.answerable += bool(case.labels)
         if case.labels:
             self.count("answered right", right, case, reply)
             self.count("right within 3", bool(case.labels & set(ids[:3])), case, reply)
@@ -124,13 +125,13 @@ class Report:
             self.answered.append((score, right))
 
     def kept(self, risk: float) -> Rate:
-        """Return how many lines are answered rightly where at most this share of all is answered wrongly."""
+        """Return how many are answered rightly where at most this share of all lines is answered wrongly."""
         right = wrong = best = 0
         for _, good in sorted(self.answered, reverse=True):
             right, wrong = right + good, wrong + (not good)
             if wrong <= risk * self.asked:
                 best = right
-        return Rate(best, self.asked)
+        return Rate(best, self.answerable)
 
 
 def read(path: Path) -> list[Case]:

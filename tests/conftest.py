@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
 from tests.helpers.packs import Write, writer
-from tests.helpers.program import Program
+from tests.helpers.program import LISTENING, Program
 
 # The same examples each time: a run tells what the code does, not what was drawn. BENZOFAQ_EXAMPLES=20000
 # draws others, and more.
@@ -32,7 +32,7 @@ pytest_plugins = ["tests.helpers.fixtures"]
 @pytest.fixture(autouse=True)
 def _fixed_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test the same terminal and the same place, whatever runs the tests."""
-    for name in (*VARIABLES, "PYTHONIOENCODING"):
+    for name in (*VARIABLES, *LISTENING, "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "records": {"text"},
     "reading": {"records"},
     "citing": {"text", "records"},
-    "pages": {"records", "reading", "citing"},
+    "pages": {"text", "records", "reading", "citing"},
     "terminal": {"pages", "text"},
     "exporting": {"text", "records", "pages", "terminal"},
     "checking": {"text", "records", "citing"},

@@ -264,6 +264,8 @@ async function answer() {
   if (asked !== text) return; // more was typed meanwhile
   const reply = ask ? ask(text) : null;
   const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
+  if (text && !reply && byId("Model").textContent)
+    parts.unshift(el("p", {}, "This browser is too old to read questions here: only words are looked up."));
   const shown = told?.bundled && reply ? reply.matches.map(({ id }) => articleOf(id).id) : [];
   const found = text && !reply?.emergency ? wordList(text, shown) : []; // help stands alone
   byId("Reply").replaceChildren(...parts, ...found);

@@ -11,7 +11,6 @@ const minus = (one, other) => new Set([...one].filter((item) => !other.has(item)
 const meets = (one, other) => [...one].some((item) => other.has(item));
 const isWithin = (one, other) => [...one].every((item) => other.has(item));
 const distinct = (items, name) => new Set(items.map(name)).size;
-
 // ---- words
 const [MAX_CHARS, MANY] = [6000, 7];
 const WORD = /\p{Nd}+(?:[.,]\p{Nd}+)*|[\p{L}\p{Nl}\p{No}]+(?:'[\p{L}\p{Nl}\p{No}]+)*|[?]/gu;
@@ -97,7 +96,7 @@ function openNames(tables) {
 
 // Return how many letters are put in, left out, changed, or swapped with their neighbour.
 function typos(one, other) {
-  let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, n) => n)];
+  let [before, last] = [[], [...other, ""].map((_, n) => n)];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
@@ -227,8 +226,7 @@ function factsOf({ tokens, words, mentions, groups }) {
   return {
     words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length, groups,
     others: minus(groups, SUBJECT), subjects: distinct(subjects, (one) => one.drug || one.group),
-    benzos: distinct(benzos, (one) => one.drug || one.typed),
-    drugs: distinct(mentions, (one) => one.drug || one.typed),
+    benzos: distinct(benzos, (one) => one.drug || one.typed), drugs: distinct(mentions, (one) => one.drug || one.typed),
   };
 }
 
@@ -247,7 +245,7 @@ function holds(rule, facts) {
 }
 
 // ---- languages
-const [SHARE, LONG] = [0.5, 6];
+const [SHARE, LONG, FOREIGN] = [0.5, 6, 1.5];
 
 function openLanguages(tables) {
   const languages = Object.entries(tables).map(([code, { function: said, words }]) => ({
@@ -265,12 +263,14 @@ function openLanguages(tables) {
   // Return the language of some words, and undefined for English and for what is not clear.
   function recognise(words) {
     const inEnglish = words.filter((word) => english.function.has(word)).length;
-    let [best, most] = [undefined, inEnglish];
+    let [best, most] = [undefined, 0];
     if (inEnglish >= SHARE * words.length) return best;
     for (const one of languages.filter(({ code }) => code !== "en")) {
       const hits = words.filter((word) => one.function.has(word) || gloss(one, word) !== word);
-      const isClear = hits.length > 1 || (hits.length && [...hits[0]].length >= LONG);
-      if (hits.length > most && hits.length >= SHARE * words.length && isClear) [best, most] = [one, hits.length];
+      const isLong = hits.length > 1 || (hits.length && [...hits[0]].length >= LONG);
+      const isEnough = isLong && hits.length > inEnglish && hits.length >= SHARE * words.length;
+      const score = hits.length + words.filter((word) => one.function.has(word)).length / (MAX_CHARS + 1);
+      if (isEnough && score > most) [best, most] = [one, score];
     }
     return best;
   }
@@ -331,8 +331,8 @@ function openReader(names, rules, languages, weights, has) {
     const language = recognise(plain.reading.words);
     if (!language) return plain;
     const english = understood(tokenised(read(inEnglish(language, kept)), isKnown, asks));
-    const alarm = { ...(plain.alarm.loud > english.alarm.loud ? plain : english).alarm, quiet: english.alarm.quiet };
-    return { ...english, alarm, language: language.code };
+    const loud = Math.max(plain.alarm.loud - FOREIGN, english.alarm.loud);
+    return { ...english, alarm: { ...english.alarm, loud }, language: language.code };
   }
 
   function understood(reading) {

@@ -8,19 +8,20 @@ from benzofaq.pages.origin import GENERAL
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import cited, front
+from benzofaq.text import clean
 
 REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answer.yml"
 
 
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
-    passages = list(front(record))
-    lines = [record.title, passages[0][1].text]
-    who = _who(record, library)
-    end = [" ".join(filter(None, (f"Sources: {who.removesuffix('.')}." if who else "", GENERAL)))]
-    for _, passage in passages[1:]:
-        if len("\n".join([*lines, f"- {passage.text}", *end])) <= most:
-            lines.append(f"- {passage.text}")
+    short, *points = (clean(passage.text) for _, passage in front(record))
+    lines = [clean(record.title), short]
+    who = clean(_who(record, library)).removesuffix(".")
+    end = [" ".join(filter(None, (f"Sources: {who}." if who else "", GENERAL)))]
+    for point in points:
+        if len("\n".join([*lines, f"- {point}", *end])) <= most:
+            lines.append(f"- {point}")
     text = "\n".join([*lines, *end])
     return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
@@ -37,8 +38,9 @@ def report_of(record: Entry | Drug, library: Library) -> str:
 
     digest = hashlib.sha256(library.read_bytes(library.entries_file)).hexdigest()[:12]
     return (
-        f"Something is wrong with: {record.id} ({record.title})\n"
-        f"benzofaq {__version__}, data of {library.reviewed}, {library.entries_file} {digest}\n\n"
-        f"It says: {next(front(record))[1].text}\n\nWhat is wrong, and a source that shows it:\n\n\n"
+        f"Something is wrong with: {clean(record.id)} ({clean(record.title)})\n"
+        f"benzofaq {__version__}, data of {clean(library.reviewed)}, "
+        f"{clean(library.entries_file)} {digest}\n\n"
+        f"It says: {clean(next(front(record))[1].text)}\n\nWhat is wrong, and a source that shows it:\n\n\n"
         f"Send this to {REPORT_TO}\nNothing was sent by this command.\n"
     )

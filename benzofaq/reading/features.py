@@ -66,7 +66,7 @@ def features(reading: Reading) -> dict[str, float]:
     ):
         if view:
             share = weight / len(view) ** POWER
-            out.update(dict.fromkeys(view, share))
+            out.update(dict.fromkeys(sorted(view), share))  # a set has another order in each run
     return out
 
 

@@ -32,12 +32,13 @@ class Languages:
         english = sum(word in self._function["en"] for word in words)
         if english >= _SHARE * len(words):
             return ""
-        best, most = "", 0
-        for code in self._function:
+        best, most = "", (english, 0)
+        for code, function in self._function.items():
             hits = [word for word in words if self._knows(code, word)] if code != "en" else []
-            enough = len(hits) > max(most, english) and len(hits) >= _SHARE * len(words)
-            if enough and (len(hits) > 1 or len(hits[0]) >= _LONG):
-                best, most = code, len(hits)
+            score = (len(hits), sum(word in function for word in words))
+            enough = len(hits) > english and len(hits) >= _SHARE * len(words)
+            if enough and score > most and (len(hits) > 1 or len(hits[0]) >= _LONG):
+                best, most = code, score
         return best
 
     def english(self, code: str, words: Sequence[str]) -> list[str]:

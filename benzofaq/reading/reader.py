@@ -16,6 +16,9 @@ from benzofaq.reading.words import split
 
 _QUIET = "quiet"
 
+# A text in another language is surer of its alarm in English: few lines to learn from are in others.
+_FOREIGN = 1.5
+
 
 class Understanding(NamedTuple):
     """A text as understood: its reading, the chances of what may answer it, its alarm, and its language."""
@@ -54,8 +57,8 @@ class Reader:
             return plain
         words = self.languages.english(code, [word for word in split(folded) if word != "?"])
         english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
-        alarm = max(plain.alarm, english.alarm)._replace(quiet=english.alarm.quiet)
-        return english._replace(alarm=alarm, language=code)
+        loud = max(plain.alarm.loud - _FOREIGN, english.alarm.loud)
+        return english._replace(alarm=english.alarm._replace(loud=loud), language=code)
 
     def alarm(self, folded: str) -> Alarm:
         """Return how alarming a part of a text is."""

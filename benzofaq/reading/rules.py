@@ -18,9 +18,9 @@ class Rule(msgspec.Struct, frozen=True):
     Every condition given must hold. Lists of words: each word that is no drug or number is in one of
     `only`; some word is in `some`, and one in `also`; none is in `without`; some word is in none of
     `beyond`. Drugs: of each group in `named` one is named; at least so many `subjects`, `benzos` and
-    `drugs`, at most `most_subjects` and `most_drugs`; the other drugs are of the groups `others` ([]: there
-    are none).
-    `longest` is the most words. A list may hold pairs ("my_life"), which `only` and `beyond` pass over.
+    `drugs`, at most `most_subjects` and `most_drugs`; the other drugs are of the groups `others` ([]:
+    there are none). `longest` is the most words. A list may hold pairs ("my_life"), which `only` and
+    `beyond` pass over.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Rule(msgspec.Struct, frozen=True):
     most_drugs: int = 9
     others: tuple[str, ...] | None = None
     longest: int = 999
+    gain: str = ""  # what the rule changed when it was last measured
 
 
 class Limits(msgspec.Struct, frozen=True):

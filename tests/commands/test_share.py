@@ -99,13 +99,6 @@ def test_a_source_that_is_missing_ends_with_4_and_no_half_page(
     assert b"is missing the source 'trial2020'" in ended.stderr
 
 
-def test_entries_alone_are_exported_without_the_cards_being_read(run: Forks, tmp_path: Path) -> None:
-    folder = laid(tmp_path, sample() | {"drugs.json": b"{"})
-
-    assert run("export", "first", "--format", "html", "--data", str(folder)).returncode == 0
-    assert run("export", "--format", "html", "--data", str(folder)).returncode == 4
-
-
 def test_share_prints_a_message_and_nothing_else(run: Forks) -> None:
     ended = run("share", "alcohol")
 

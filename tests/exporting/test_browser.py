@@ -404,6 +404,18 @@ def test_a_page_of_a_few_answers_has_no_field(browser: Browser, library: Library
     assert browser.complaints() == []
 
 
+def test_a_browser_that_can_not_unpack_the_model_finds_words_and_says_whom_to_call(
+    browser: Browser, whole: str
+) -> None:
+    browser.see(whole, PHONE)
+    browser.run("delete window.DecompressionStream")
+    browser.ask("grapefruit")
+
+    assert "too old" in browser.texts("#Reply p")[0]
+    assert browser.texts("#Reply .call") == ["In an emergency call 911."]
+    assert browser.texts(".words h2") == ["These words are in"]
+
+
 def test_details_and_sources_are_folded_and_open_for_a_link_into_them(browser: Browser, few: str) -> None:
     browser.see(few)
     assert browser.texts("main .reference li") == []

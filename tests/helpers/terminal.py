@@ -13,6 +13,8 @@ from typing import Any
 
 import pexpect
 
+from tests.helpers.program import LISTENING
+
 # Seconds after which a program that neither writes nor ends counts as stuck.
 PATIENCE = 20
 
@@ -101,6 +103,7 @@ class Terminals:
         kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
         environ: dict[str, str | None] = {
             **kept,
+            **LISTENING,
             "PYTHONPATH": str(self._root),
             "TERM": "xterm-256color",
             "NO_PAGER": "1",

@@ -4,21 +4,9 @@ import re
 import unicodedata
 from typing import get_args
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from benzofaq.pages.block import Kind
-
-# The same cases each time, so that a failure is one for everybody.
-settings.register_profile(
-    "fixed",
-    derandomize=True,
-    deadline=None,
-    database=None,
-    max_examples=150,
-    suppress_health_check=list(HealthCheck),
-)
-settings.load_profile("fixed")
 
 KINDS = get_args(Kind)
 ANY = st.text(st.characters(), max_size=200) | st.text(

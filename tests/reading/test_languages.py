@@ -11,6 +11,7 @@ from benzofaq.reading.matcher import Matcher
         ("comment arrêter le xanax", "fr", "tapering"),
         ("wie lange bleibt diazepam im körper", "de", "time-in-system"),
         ("posso bere vino con lo xanax", "it", "alcohol"),
+        ("puis-je boire du vin avec mon lexomil", "fr", "alcohol"),
         ("quanto tempo o rivotril fica no corpo", "pt", "time-in-system"),
     ],
 )
@@ -43,7 +44,17 @@ def test_an_emergency_in_another_language_is_loud(matcher: Matcher, text: str, c
 
 
 @pytest.mark.parametrize(
-    "text", ["can i drink on xanax", "die hard", "no", "me too", "xanax", "taking ativan con"]
+    "text",
+    [
+        "can i drink on xanax",
+        "die hard",
+        "no",
+        "me too",
+        "xanax",
+        "taking ativan con",
+        "im suicidal",
+        "sing me a song",
+    ],
 )
 def test_english_is_no_other_language(matcher: Matcher, text: str) -> None:
     assert matcher.ask(text).language == ""

@@ -9,28 +9,28 @@ from benzofaq.reading.reply import Reply
 
 # limit: (another value, question, what of the reply changes)
 LIMITS: dict[str, tuple[float, str, str]] = {
-    "answer": (0.6, "wich medisins i shud not take with valum", "state"),
-    "answer_without_drug": (0.95, "between doses hell", "state"),
-    "answer_about_other": (0.99, "ozobax what even is it", "state"),
-    "offer": (0.2, "twenty years on the same small dose and the new pharmacist looked at me", "matches"),
-    "surely_nothing": (0.6, "lorazepam for chemo nausea dose", "state"),
-    "surely_another_subject": (0.5, "insomnia in the menopause", "state"),
-    "loud": (0.5, "can i die with 2 boxes rivotril", "emergency"),
+    "answer": (0.99, "wich medisins i shud not take with valum", "state"),
+    "answer_without_drug": (0.9999, "between doses hell", "state"),
+    "answer_about_other": (1.1, "ozobax what even is it", "state"),
+    "offer": (0.5, "twenty years on the same small dose and the new pharmacist looked at me", "matches"),
+    "surely_nothing": (0.1, "mother's little helper benzo history", "state"),
+    "surely_another_subject": (0.05, "insomnia in the menopause", "state"),
+    "loud": (9.0, "can i die with 2 boxes rivotril", "emergency"),
     "loud_in_part": (
         3.0,
         "woke up after trying to die, feel rough? are benzos good for insomnia?",
         "emergency",
     ),
-    "loud_if_quiet": (0.0, "i cant go on like this", "emergency"),
-    "surely_quiet": (3.0, "i cant go on like this", "emergency"),
-    "quiet": (0.0, "my sister posted a goodbye on facebook", "quiet"),
+    "loud_if_quiet": (99.0, "i cant go on like this", "emergency"),
+    "surely_quiet": (99.0, "i cant go on like this", "emergency"),
+    "quiet": (9.0, "my sister posted a goodbye on facebook", "quiet"),
     "quiet_in_part": (
         3.0,
         "I'm ashamed to say I can't stop on my own. Who could help me come off temazepam?",
         "quiet",
     ),
-    "sure": (0.99, "prozac not a benzo right? ambien vs lorazepam for slepe?", "also"),
-    "unclear": (0.95, "non addictive pills for anxiety", "matches"),
+    "sure": (1.1, "prozac not a benzo right? ambien vs lorazepam for slepe?", "also"),
+    "unclear": (1.1, "non addictive pills for anxiety", "matches"),
 }
 
 

@@ -25,6 +25,7 @@ HOLDS = {
     "a benzo and another drug": ("valium with prednisone", "prednisone with food"),
     "a benzo compared with a Z-drug": ("ambien vs xanax", "ambien for sleep"),
     "more than a drug card says": ("stopping ambien", "ambien"),
+    "across a border": ("can i bring ativan to japan", "can i bring ativan to school"),
     "two benzos compared": ("valium vs ativan", "valium vs aspirin"),
     "two benzos converted": ("valium to ativan conversion", "valium conversion"),
     "an animal": ("can dogs take xanax", "can people take xanax"),
@@ -56,6 +57,7 @@ def test_every_rule_is_tested(matcher: Matcher) -> None:
         ("valium vs ativan", "compare-common"),
         ("ambien vs xanax", "z-drugs"),
         ("xanax to valium conversion", "equivalents"),
+        ("can i bring my temazepam to japan", "travel"),
         ("is clonazolam dangerous with alcohol", "alcohol"),
     ],
 )

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 np = pytest.importorskip("numpy")
@@ -7,6 +11,7 @@ from benzofaq.reading.model import Model  # noqa: E402
 from benzofaq.reading.reader import Reader  # noqa: E402
 from maintaining import corpus, train  # noqa: E402
 from maintaining.corpus import Line  # noqa: E402
+from tests.helpers.files import ROOT  # noqa: E402
 
 LINES = [
     *(Line(f"stop taking pills {n}", ("tapering",), "calm", 1.0) for n in range(30)),
@@ -17,11 +22,33 @@ LINES = [
 ]
 
 
-def test_the_same_text_gives_the_same_bytes(read: Reader) -> None:
-    first, second = (train.learned(LINES, read.names, ("lines 150 abc",)) for _ in range(2))
+_TRAIN = """
+import hashlib
+from tests.reading.test_training import LINES
+from maintaining import train
+from benzofaq.reading.matcher import reader
+from benzofaq.records.library import Library
+print(hashlib.sha256(train.learned(LINES, reader(Library()).names, ())).hexdigest())
+"""
 
-    assert first == second
-    assert Model(first).header.trained_on == ("lines 150 abc",)
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", _TRAIN],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
+
+
+def test_the_header_names_what_was_trained_on(read: Reader) -> None:
+    assert Model(train.learned(LINES, read.names, ("lines 150 abc",))).header.trained_on == ("lines 150 abc",)
 
 
 def test_a_fifth_of_other_peoples_calm_text_is_kept_out() -> None:
