@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 from typer import Argument, Exit
 
 from benzofaq.commands import output
-from benzofaq.commands.find import library_of, lines_of
 from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Region, Short, option
 from benzofaq.commands.output import USAGE, encoded, fail, failing, is_interactive, print_json, put, say
-from benzofaq.commands.records import View, show_reply
+from benzofaq.commands.records import View, library_of, lines_of, show_reply
 from benzofaq.text import clean
 
 if TYPE_CHECKING:

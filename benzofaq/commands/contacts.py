@@ -2,13 +2,9 @@
 
 from typing import Annotated
 
-from benzofaq.commands.find import library_of, lines_of
-from benzofaq.commands.options import Data, Json, Region, argument, complete_region, option
+from benzofaq.commands.options import Country, Data, Json, Region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
-
-Country = Annotated[
-    str | None, argument("[COUNTRY]", "A country by code or name, as in GB.", complete_region)
-]
+from benzofaq.commands.records import library_of, lines_of
 
 
 def contacts(
@@ -26,6 +22,10 @@ def contacts(
       benzofaq contacts
       benzofaq contacts GB
     """
+    from msgspec.structs import asdict
+
+    from benzofaq.pages.lists import of_contacts
+
     if everywhere and country is not None:
         fail("give either a country or --all, not both.", USAGE)
     library = library_of(data)
@@ -33,12 +33,8 @@ def contacts(
     unknown_place = not lines.own and lines.region == "INTL"
     chosen = lines.everywhere if everywhere or unknown_place else lines.own
     if json:
-        from msgspec.structs import asdict
-
         print_json("contacts", library, region=lines.region, contacts=list(map(asdict, chosen)))
     elif chosen:
-        from benzofaq.pages.lists import of_contacts
-
         show(of_contacts(chosen, library.contacts, sources=sources), library)
     if not chosen:
         known = ", ".join(library.contacts.regions)
@@ -57,16 +53,14 @@ def emergency(region: Region = None, json: Json = False, data: Data = None) -> N
       benzofaq emergency
       benzofaq emergency --region GB
     """
+    from benzofaq.pages import as_json, reply
+
     library = library_of(data)
     lines = lines_of(library, region)
     if json:
-        from benzofaq.pages import as_json as shape
-
-        print_json("emergency", library, help=shape.emergency("overdose", library, lines))
+        print_json("emergency", library, help=as_json.emergency("overdose", library, lines))
     else:
-        from benzofaq.pages.reply import of_emergency
-
-        show(of_emergency("overdose", library, lines), library)
+        show(reply.of_emergency("overdose", library, lines), library)
 
 
 def info(json: Json = False, data: Data = None) -> None:
@@ -77,6 +71,7 @@ def info(json: Json = False, data: Data = None) -> None:
       benzofaq info
       benzofaq info --json
     """
+    from benzofaq.pages.lists import of_inventory
     from benzofaq.records.inventory import inventory
 
     library = library_of(data)
@@ -84,6 +79,4 @@ def info(json: Json = False, data: Data = None) -> None:
     if json:
         print_json("info", library, **found)
     else:
-        from benzofaq.pages.lists import of_inventory
-
         show(of_inventory(found), library)

@@ -3,29 +3,16 @@
 import os
 from typing import Annotated
 
-from benzofaq.commands.find import drug_of, heed, library_of, record_of
-from benzofaq.commands.options import (
-    Cite,
-    Data,
-    Full,
-    Id,
-    Ids,
-    Json,
-    Short,
-    argument,
-    complete_drug,
-    complete_topic,
-    option,
-)
+from benzofaq.commands.options import Cite, Data, Full, Id, Ids, Json, Name, Short, Topic, argument, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, put, show
-from benzofaq.commands.records import View, show_record
+from benzofaq.commands.records import View, drug_of, heed, library_of, record_of, show_record
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import parts
 from benzofaq.text import clean
 
 
 def list_(
-    topic: Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)] = None,
+    topic: Topic = None,
     ids: Annotated[bool, option("--ids", "Print the ids only, one a line.")] = False,
     json: Json = False,
     data: Data = None,
@@ -71,7 +58,7 @@ def show_(
 
 
 def drug(
-    name: Annotated[list[str], argument("NAME", "A generic, brand or street name.", complete_drug)],
+    name: Name,
     short: Short = False,
     ids: Ids = False,
     cite: Cite = None,
@@ -129,16 +116,14 @@ def drugs(
       benzofaq drugs
       benzofaq drugs --all
     """
+    from benzofaq.pages import as_json, card
+
     library = library_of(data)
     cards = [one for one in library.drugs.values() if everything or one.group != "other"]
     if json:
-        from benzofaq.pages import as_json as shape
-
-        print_json("drugs", library, drugs=[shape.drug(one) for one in cards])
+        print_json("drugs", library, drugs=list(map(as_json.drug, cards)))
     elif cards:
-        from benzofaq.pages.card import of_drugs
-
-        show(of_drugs(cards), library, paged=True)
+        show(card.of_drugs(cards), library, paged=True)
     if not cards:
         fail("these data hold no drug cards.", NOTHING)
 

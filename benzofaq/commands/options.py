@@ -13,7 +13,6 @@ from benzofaq.records.model import CARD
 
 STYLES = "vancouver, apa, bibtex, ris or csl-json"
 
-
 Complete = Callable[[str], list[str]]
 
 
@@ -62,32 +61,48 @@ def argument(metavar: str, about: str, complete: Complete | None = None) -> Any:
 
 
 def option(name: str, about: str, metavar: str | None = None, complete: Complete | None = None) -> Any:
-    """Return an option of a command; without a metavar what its type is called."""
+    """Return an option of a command; without a metavar the help shows its type."""
     return Option(name, help=about, metavar=metavar, autocompletion=complete)
 
 
+# Options of many commands.
 Json = Annotated[bool, option("--json", "Print one JSON object, for programs.")]
-Data = Annotated[
-    Path | None, Option("--data", help="Read the entries from this file or folder.", envvar="BENZOFAQ_DATA")
-]
+_DATA = "Read the entries from this file or folder."
+Data = Annotated[Path | None, Option("--data", help=_DATA, envvar="BENZOFAQ_DATA")]
+_REGION = "Country of the phone numbers, as in GB (else the locale's)."
 Region = Annotated[
     str | None,
     Option(
-        "--region",
-        metavar="CODE",
-        help="Country of the phone numbers, as in GB (else the locale's).",
-        envvar="BENZOFAQ_REGION",
-        autocompletion=complete_region,
+        "--region", metavar="CODE", help=_REGION, envvar="BENZOFAQ_REGION", autocompletion=complete_region
     ),
 ]
-Cite = Annotated[
-    Style | None,
-    Option("--cite", metavar="STYLE", case_sensitive=False, help=f"Print the references alone: {STYLES}."),
-]
+_CITE = f"Print the references alone: {STYLES}."
+Cite = Annotated[Style | None, Option("--cite", metavar="STYLE", case_sensitive=False, help=_CITE)]
 Short = Annotated[bool, option("--short", "Print the first screen only.")]
 Full = Annotated[bool, option("--full", "Print everything, with whole references.")]
 Ids = Annotated[bool, option("--ids", "Print the id of each source.")]
-_TO = "Write into this file (- is standard output)."
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", parser=_file_named, help=_TO)]
+_OUTPUT = "Write into this file (- is standard output)."
+Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", parser=_file_named, help=_OUTPUT)]
 Force = Annotated[bool, option("--force", "Overwrite a file that exists.")]
 Id = Annotated[str, argument("ID", "An entry (see `benzofaq list`), or drug:NAME.", complete_record)]
+
+# Of one or two.
+_CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
+Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
+_COUNTRY = "A country by code or name, as in GB."
+Country = Annotated[str | None, argument("[COUNTRY]", _COUNTRY, complete_region)]
+Name = Annotated[list[str], argument("NAME", "A generic, brand or street name.", complete_drug)]
+Topic = Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)]
+SourceId = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]
+Kind = Annotated[str | None, option("--kind", "Only this kind, as in guideline.", complete=complete_kind)]
+_USED_BY = "Only those of this entry or drug:NAME."
+UsedBy = Annotated[str | None, option("--used-by", _USED_BY, "ENTRY", complete_record)]
+Search = Annotated[str | None, option("--search", "Only those whose reference holds this.", "WORD")]
+CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
+_CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
+CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
+_STYLE = f"{STYLES.capitalize()}."
+InStyle = Annotated[Style, Option("--style", metavar="STYLE", case_sensitive=False, help=_STYLE)]
+Html = Annotated[bool, option("--html", "Print HTML with italics, to paste into a word processor.")]
+_NTH = "Which source of the entry: its number there."
+Nth = Annotated[int, Argument(metavar="[N]", min=1, help=_NTH)]

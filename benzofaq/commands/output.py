@@ -93,11 +93,13 @@ def encoded(document: Any) -> bytes:
     return escaped(msgspec.json.encode(document).decode()).encode() + b"\n"
 
 
-def print_json(command: str, library: Library, **fields: Any) -> None:
-    """Print the document of a command: in UTF-8 whatever the encoding of the terminal, as JSON is."""
+def print_json(
+    command: str, library: Library, output: Path | None = None, force: bool = False, **fields: Any
+) -> None:
+    """Print the document of a command, or write it: in UTF-8 whatever the terminal's encoding is."""
     from benzofaq.pages.as_json import document
 
-    put(encoded(document(command, library, **fields)))
+    deliver(encoded(document(command, library, **fields)), output, force)
 
 
 def put(content: str | bytes, stream: TextIO | None = None) -> None:
@@ -107,12 +109,8 @@ def put(content: str | bytes, stream: TextIO | None = None) -> None:
         stream.write(content)
         return
     stream.flush()
-    stream.buffer.write(_bytes(content))
+    stream.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     stream.buffer.flush()  # a program may wait for this answer before it asks on
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
@@ -124,7 +122,8 @@ def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
 
     with failing(f"{output} can't be written", "Give another file to --output.", BROKEN):
         try:
-            outfile.save(output, _bytes(content), force=force)
+            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+            outfile.save(output, data, force=force)
         except FileExistsError:
             fail(f"{output} already exists. Give --force to overwrite it.", BROKEN)
 

@@ -2,18 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from benzofaq.commands.find import library_of, lines_of, record_of
-from benzofaq.commands.options import Data, Force, Id, Json, Output, Region, argument, complete_record, option
+from benzofaq.commands.options import Chosen, Data, Force, Id, Json, Output, Region, option
 from benzofaq.commands.output import BROKEN, USAGE, deliver, encoded, fail, put
+from benzofaq.commands.records import library_of, lines_of, record_of
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 
 Format = Literal["markdown", "html", "json"]
-Chosen = Annotated[
-    list[str] | None,
-    argument("[ID]...", "Only these entries and drug:NAME cards (else all of them).", complete_record),
-]
-
 # Characters of a shared answer at most: three text messages of 160.
 MESSAGE = 480
 

@@ -3,63 +3,28 @@
 import re
 import sys
 from contextlib import suppress
-from typing import Annotated
-
-from typer import Argument, Option
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, Style, vancouver, write
-from benzofaq.commands.find import library_of, sources_of, unknown
-from benzofaq.commands.options import (
-    STYLES,
-    Data,
-    Force,
-    Json,
-    Output,
-    argument,
-    complete_cited,
-    complete_kind,
-    complete_record,
-    complete_source,
-    option,
-)
-from benzofaq.commands.output import (
-    BROKEN,
-    NOTHING,
-    USAGE,
-    deliver,
-    encoded,
-    fail,
-    print_json,
-    put,
-    say,
-    show,
-)
+from benzofaq.citing.styles import TEXT, vancouver, write
+from benzofaq.commands import options
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
+from benzofaq.commands.records import library_of, sources_of, unknown
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing, citing, uses
 from benzofaq.records.sources import Source
 from benzofaq.text import clean
-
-OneSource = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]
-Kind = Annotated[str | None, option("--kind", "Only this kind, as in guideline.", complete=complete_kind)]
-UsedBy = Annotated[
-    str | None, option("--used-by", "Only those of this entry or drug:NAME.", "ENTRY", complete_record)
-]
-CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
 
 # Which sources of an entry: "4", or "2-5".
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 def sources(
-    id_: OneSource = None,
-    kind: Kind = None,
-    used_by: UsedBy = None,
-    search: Annotated[
-        str | None, option("--search", "Only those whose reference holds this.", "WORD")
-    ] = None,
-    json: Json = False,
-    data: Data = None,
+    id_: options.SourceId = None,
+    kind: options.Kind = None,
+    used_by: options.UsedBy = None,
+    search: options.Search = None,
+    json: options.Json = False,
+    data: options.Data = None,
 ) -> None:
     """List the sources, or show one with all that cites it.
 
@@ -69,23 +34,28 @@ def sources(
       benzofaq sources --used-by alcohol
       benzofaq sources barker2004
     """
+    from benzofaq.pages import as_json
+    from benzofaq.pages.sources import of_source, of_sources
+
     library = library_of(data)
     if id_ is not None:
         if kind or used_by or search:
             fail("give either the id of a source, or --kind, --used-by and --search.", USAGE)
-        _show_source(id_, library, json)
+        if id_ not in library.sources:
+            unknown("source", id_, library.sources, library)
+        source, found = library.source(id_), uses(id_, library)
+        if json:
+            print_json("sources", library, source=as_json.source(source), cited_by=found)
+        else:
+            show(of_source(source, found), library, paged=True)
         return
     chosen = list(library.sources.values()) if used_by is None else sources_of(used_by, library)
     chosen = _narrowed(chosen, library, kind, search)
     cited_by = citing(library)
     if json:
-        from benzofaq.pages import as_json as shape
-
-        listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
+        listed = [as_json.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
         print_json("sources", library, sources=listed)
     elif chosen:
-        from benzofaq.pages.sources import of_sources
-
         show(of_sources(chosen, cited_by), library, paged=True)
     if not chosen:
         fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
@@ -97,46 +67,27 @@ def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: 
     wanted = None if kind is None else kind.strip().lower().replace(" ", "-")
     if wanted is not None and kinds and wanted not in kinds:
         fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
+    chosen = [one for one in chosen if wanted in (None, one.kind)]
     words = _folded(search or "").split()
-    reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") if words else "" for one in chosen}
-    return [
-        one
-        for one in chosen
-        if wanted in (None, one.kind) and all(word in reference[one.id] for word in words)
-    ]
+    if not words:
+        return chosen
+    texts = (_folded(f"{one.id} {vancouver(one.item)}") for one in chosen)
+    return [one for one, text in zip(chosen, texts, strict=True) if all(word in text for word in words)]
 
 
-def _folded(shown: str) -> str:
+def _folded(text: str) -> str:
     """Return a text in small letters, apostrophes as they are typed."""
-    return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-def _show_source(id_: str, library: Library, json: bool) -> None:
-    if id_ not in library.sources:
-        unknown("source", id_, library.sources, library)
-    source, found = library.source(id_), uses(id_, library)
-    if json:
-        from benzofaq.pages import as_json as shape
-
-        print_json("sources", library, source=shape.source(source), cited_by=found)
-    else:
-        from benzofaq.pages.sources import of_source
-
-        show(of_source(source, found), library, paged=True)
+    return text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def cite(
-    ids: Annotated[list[str], argument("ID...", CITED, complete_cited)],
-    style: Annotated[
-        Style, Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}.")
-    ] = "vancouver",
-    html: Annotated[
-        bool, option("--html", "Print HTML with italics, to paste into a word processor.")
-    ] = False,
-    output: Output = None,
-    force: Force = False,
-    json: Json = False,
-    data: Data = None,
+    ids: options.CitedIds,
+    style: options.InStyle = "vancouver",
+    html: options.Html = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    json: options.Json = False,
+    data: options.Data = None,
 ) -> None:
     """Print references of answers or of single sources, to be pasted.
 
@@ -155,10 +106,10 @@ def cite(
     if html and style not in TEXT:
         fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
     if json:
-        from benzofaq.pages import as_json as shape
+        from benzofaq.pages import as_json
 
-        fields = {"sources": list(map(shape.source, cited)), **shape.citations(cited, style)}
-        deliver(encoded(shape.document("cite", library, **fields)), output, force)
+        fields = {"sources": list(map(as_json.source, cited)), **as_json.citations(cited, style)}
+        print_json("cite", library, output, force, **fields)
     elif style in TEXT and not html and output is None:
         from benzofaq.pages.sources import of_references
 
@@ -187,12 +138,7 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
 
 
 def open_(
-    id_: Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)],
-    number: Annotated[
-        int, Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
-    ] = 1,
-    json: Json = False,
-    data: Data = None,
+    id_: options.CitedId, number: options.Nth = 1, json: options.Json = False, data: options.Data = None
 ) -> None:
     """Print the address of a source, and open it in the browser.
 
