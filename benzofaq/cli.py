@@ -83,9 +83,6 @@ VALUED |= {"--format", "--output", "-o", "--batch"}
 # The commands to which somebody turns who needs help: whatever goes wrong there, a number is named.
 URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
 
-# What people type in place of a command where someone may be dying.
-CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
-
 
 def arguments(typed: Sequence[str]) -> list[str]:
     """Return the arguments in the order that the command line takes: program options, command, its own.
@@ -108,7 +105,7 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return [*own, rest[0], "--help"]
     if name == "help" and not rest:
         return [*own, "--help"]
-    if name.lower() in CALLS and _first_word(rest) is None:
+    if name.lower() in contacts.CALLS and _first_word(rest) is None:
         return [*own, "emergency", *options, *rest]
     return [*own, "ask", *options, name, *rest]
 

@@ -6,6 +6,9 @@ from benzofaq.commands.options import Country, Data, Json, Region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import library_of, lines_of
 
+# What people type in place of a question or a command where someone may be dying.
+CALLS = frozenset({"911", "999", "112", "000", "111", "emergency!", "help!"})
+
 
 def contacts(
     country: Country = None,
@@ -72,7 +75,7 @@ def info(json: Json = False, data: Data = None) -> None:
       benzofaq info --json
     """
     from benzofaq.pages.lists import of_inventory
-    from benzofaq.records.inventory import inventory
+    from benzofaq.records.about import inventory
 
     library = library_of(data)
     found = inventory(library)

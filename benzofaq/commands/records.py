@@ -136,8 +136,7 @@ def show_record(
     if json:
         from benzofaq.pages import as_json as shape
 
-        cited = shape.citations(sources_of(record.id, library), style)
-        print_json(command, library, **shape.record(record.id, library), **cited)
+        print_json(command, library, **shape.record(record.id, library, style))
         return
     from benzofaq.pages.reply import of_record
 
@@ -186,7 +185,7 @@ def _show_with(
         put(write((one.item for one in cited), style))
     else:
         from benzofaq.pages.block import Block
-        from benzofaq.pages.sources import of_references
+        from benzofaq.pages.lists import of_references
 
         title = Block(kind="heading", text=f"References in {NAMES[style]} style")
         show([title, *of_references(cited, style)], library)

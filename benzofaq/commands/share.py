@@ -41,11 +41,9 @@ def export(
 
 def _written(format_: Format, records: list[Entry | Drug], library: Library) -> str | bytes:
     if format_ == "json":
-        from benzofaq.pages import as_json as shape
+        from benzofaq.pages import as_json
 
-        entries = [one for one in records if isinstance(one, Entry)]
-        cards = [one for one in records if isinstance(one, Drug)]
-        return encoded(shape.export(entries, cards, library))
+        return encoded(as_json.export(records, library))
     from benzofaq.exporting import handout, html, markdown
 
     shown = handout.handout(records, library)

@@ -35,7 +35,7 @@ def sources(
       benzofaq sources barker2004
     """
     from benzofaq.pages import as_json
-    from benzofaq.pages.sources import of_source, of_sources
+    from benzofaq.pages.lists import of_source, of_sources
 
     library = library_of(data)
     if id_ is not None:
@@ -111,7 +111,7 @@ def cite(
         fields = {"sources": list(map(as_json.source, cited)), **as_json.citations(cited, style)}
         print_json("cite", library, output, force, **fields)
     elif style in TEXT and not html and output is None:
-        from benzofaq.pages.sources import of_references
+        from benzofaq.pages.lists import of_references
 
         show(of_references(cited, style), library)
     else:

@@ -10,9 +10,11 @@ from functools import partial
 
 import typer
 
-from benzofaq.commands.output import look
+from benzofaq.commands.contacts import CALLS
+from benzofaq.commands.output import look, show
 from benzofaq.commands.records import View, show_record, show_reply
 from benzofaq.pages.block import Block
+from benzofaq.pages.reply import of_emergency
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
@@ -69,10 +71,17 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
         print(INTRODUCTION)
     before, offered = (after.question, after.matches) if after else ("", ())
     while (text := line(OFFERED if offered else PROMPT)) and text.casefold() not in ENDINGS:
-        if offered and text.isdecimal() and 1 <= int(text[:9]) <= len(offered):
+        if offered and text.isdecimal() and len(text) < 3:  # three digits may be a call for help
+            if 1 <= int(text) <= len(offered):
+                print()
+                show_record(library.record(offered[int(text) - 1].id), library, view)
+                offered = ()
+            else:
+                print(f"There is no number {clean(text)} here: they go from 1 to {len(offered)}.")
+            continue
+        if text.lower() in CALLS:
             print()
-            show_record(library.record(offered[int(text) - 1].id), library, view)
-            offered = ()
+            show(of_emergency("overdose", library, lines), library)
             continue
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")

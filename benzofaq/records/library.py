@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
+from benzofaq.records.contacts import Contacts, Elsewhere, Emergencies, Emergency, Language
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
-from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
 from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
 from benzofaq.records.sources import Source, Sources
 
@@ -19,6 +21,7 @@ __all__ = ["ENTRIES_FILE", "DataError", "Library", "at"]
 
 T = TypeVar("T")
 ENTRIES_FILE = "faq.json"
+SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.json", "emergencies.json"
 
 
 class Library:
@@ -119,24 +122,20 @@ class Library:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id; a pack without the file has none."""
-        if not self.has("sources.json"):
-            return {}
-        listed = self._decode("sources.json", Sources)
-        return self._unique("sources.json", {source.id: source for source in listed}, len(listed))
+        listed = self._decode(SOURCES, Sources) if self.has(SOURCES) else ()
+        return self._unique(SOURCES, {source.id: source for source in listed}, len(listed))
 
     def source(self, id_: str) -> Source:
         """Return the source that a passage cites. Raises DataError where the pack does not hold it."""
         if id_ not in self.sources:
-            raise DataError(f"{self.folder / 'sources.json'} is missing the source {id_!r}. {self.remedy}")
+            raise DataError(f"{self.folder / SOURCES} is missing the source {id_!r}. {self.remedy}")
         return self.sources[id_]
 
     @cached_property
     def drugs(self) -> Mapping[str, Drug]:
         """The drug cards by generic name; a pack without the file has none."""
-        if not self.has("drugs.json"):
-            return {}
-        listed = self._decode("drugs.json", Drugs).drugs
-        return self._unique("drugs.json", {drug.name: drug for drug in listed}, len(listed))
+        listed = self._decode(DRUGS, Drugs).drugs if self.has(DRUGS) else ()
+        return self._unique(DRUGS, {drug.name: drug for drug in listed}, len(listed))
 
     def record(self, id_: str) -> Entry | Drug:
         """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError without one."""
@@ -144,14 +143,14 @@ class Library:
 
     @cached_property
     def _emergencies(self) -> Emergencies:
-        return self._decode("emergencies.json", Emergencies)
+        return self._decode(EMERGENCIES, Emergencies)
 
     @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
         """What to do in each kind of emergency; the bundled steps where a pack has none, or broken ones."""
         if self.bundled:
             return self._emergencies.kinds
-        spare = {kind: _unsourced(one) for kind, one in self.base.emergencies.items()}
+        spare = {kind: _uncited(one) for kind, one in self.base.emergencies.items()}
         try:
             return spare | self._emergencies.kinds
         except DataError:
@@ -168,13 +167,13 @@ class Library:
     @cached_property
     def contacts(self) -> Contacts:
         """The lines to call; the bundled ones where a pack has none, or broken ones."""
-        if self.bundled:
-            return self._decode("contacts.json", Contacts)
         try:
-            own = self._decode("contacts.json", Contacts)
+            own = self._decode(CONTACTS, Contacts)
         except DataError:
+            if self.bundled:
+                raise
             return self.base.contacts
-        return own if own.contacts else self.base.contacts
+        return own if own.contacts or self.bundled else self.base.contacts
 
     @property
     def elsewhere(self) -> Elsewhere | None:
@@ -192,8 +191,6 @@ def at(path: Path) -> Library:
     return Library(path) if path.is_dir() else Library(path.parent, path.name)
 
 
-def _unsourced(emergency: Emergency) -> Emergency:
+def _uncited(emergency: Emergency) -> Emergency:
     """Return the steps without source ids, which in a pack are nobody's or another work's."""
-    from msgspec.structs import replace
-
     return replace(emergency, steps=tuple(replace(step, cites=(), locators={}) for step in emergency.steps))

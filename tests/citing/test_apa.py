@@ -122,6 +122,11 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
             "Ash, A. (2004). T. In A. Ash, B. Birch, & C. Cedar (Eds.), <B>.",
         ),
         (
+            book("T", ASH, type="chapter", number="5", edition="2", inside="B"),
+            "Ash, A. (2004). T. In <B> (No. 5; 2nd ed.).",
+        ),
+        (book("T", ASH, type="software", inside="B"), "Ash, A. (2004). T. In <B> [Computer software]."),
+        (
             book("T", ASH, type="document", genre="label", inside="DailyMed"),
             "Ash, A. (2004). T. In <DailyMed> [Label].",
         ),

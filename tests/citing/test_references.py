@@ -15,7 +15,19 @@ import pytest
 
 from benzofaq import __version__
 from benzofaq.citing.item import link
-from benzofaq.citing.styles import MACHINE, TEXT, Style, brief, listed, place, short, vancouver, who, write
+from benzofaq.citing.styles import (
+    MACHINE,
+    NAMES,
+    TEXT,
+    Style,
+    brief,
+    listed,
+    place,
+    short,
+    vancouver,
+    who,
+    write,
+)
 from benzofaq.records import about
 from benzofaq.records.library import Library
 
@@ -27,7 +39,13 @@ STYLES: tuple[Style, ...] = get_args(Style)
 
 # What is left behind where a field is missing and nobody looked.
 HOLE = re.compile(r"None|\.\.|,,|;;|::|\(\)|\[\]|[(\[] | [)\],;.]|  |[,;:]\.|[:,;] \.|\(,|, \)|;:")
-NOTHINGS: list[Any] = [None, "", "  ", [], {"date-parts": [[]]}, [{}], [{"given": ""}]]
+
+# What the types of a source allow in a field and yet is nothing; where it is not named here, a text.
+NOTHINGS: dict[str, list[Any]] = {
+    **{field: [[]] for field in ("author", "editor")},
+    **{field: [None] for field in ("issued", "accessed")},
+    "custom": [{"kind": "web"}],
+}
 
 
 def holes(said: str) -> list[str]:
@@ -59,7 +77,8 @@ def test_the_golden_files_show_every_type_of_the_data(library: Library) -> None:
 
 
 def test_machine_styles_and_text_styles_are_all_styles() -> None:
-    assert (*TEXT, *MACHINE) == STYLES
+    assert (*TEXT, *MACHINE) == STYLES == ("vancouver", "apa", "bibtex", "ris", "csl-json")
+    assert [NAMES[style] for style in TEXT] == ["Vancouver", "APA"]
 
 
 @pytest.mark.parametrize("style", TEXT)
@@ -75,8 +94,8 @@ def without_each_field() -> Iterator[tuple[str, dict[str, Any]]]:
         fields = [field for field in case["item"] if field not in ("id", "type")]
         for gone in [(), *((one,) for one in fields), *itertools.combinations(fields, 2)]:
             yield name, {key: value for key, value in case["item"].items() if key not in gone}
-            for nothing in NOTHINGS:
-                yield name, {**case["item"], **dict.fromkeys(gone, nothing)}
+            for nothings in itertools.product(*(NOTHINGS.get(field, ["", "  "]) for field in gone)):
+                yield name, {**case["item"], **dict(zip(gone, nothings, strict=True))}
 
 
 def test_a_missing_field_leaves_no_hole() -> None:
@@ -144,6 +163,7 @@ PAGE = {"type": "webpage", "title": "Trees", "author": [{"literal": "Office"}], 
             f"{TWO} A trial. {AT};19(3):437–54. {DOI} "
             "PubMed PMID: 1; PubMed Central PMCID: PMC2.",
         ),
+        ({"DOI": "", "PMID": "1", "URL": "https://a"}, f"{TWO} A trial. {AT};19(3):437–54. PubMed PMID: 1."),
         (
             {"author": SEVEN[:6], "custom": MORE},
             f"{SIX}, et al. A trial. {AT};19(3):437–54. {DOI}",

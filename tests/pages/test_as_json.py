@@ -109,7 +109,7 @@ def test_an_answer_brings_its_record_and_references_and_nothing_else_does(sample
 
 
 def test_an_export_has_every_record_and_each_source_once(sample: Library) -> None:
-    found = as_json.export(list(sample.entries.values()), list(sample.drugs.values()), sample)
+    found = as_json.export([*sample.entries.values(), *sample.drugs.values()], sample)
 
     assert [one["id"] for one in found["entries"]] == ["first", "second"]
     assert [one["id"] for one in found["sources"]] == ["trial2020", "label", "agency"]

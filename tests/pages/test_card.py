@@ -2,9 +2,21 @@
 
 import pytest
 
-from benzofaq.pages import chart
 from benzofaq.pages.block import Block
-from benzofaq.pages.card import NO_SCHEDULE, duration, hours, of_drug, of_drugs
+from benzofaq.pages.card import (
+    AXIS_HOURS,
+    NO_SCHEDULE,
+    bars,
+    column,
+    duration,
+    hours,
+    left,
+    moments,
+    of_drug,
+    of_drugs,
+    outlasting,
+    over_sources,
+)
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, HalfLife, Passage
 
@@ -68,7 +80,7 @@ def test_what_is_left_of_a_dose_counts_the_breakdown_product_that_outlasts_it(sa
     ]
     assert rows[0].text == "100%"
     assert rows[1].text == "4% to 51%"
-    assert rows[1].bar == (chart.left(96, 20), chart.left(96, 100))
+    assert rows[1].bar == (left(96, 20), left(96, 100))
     assert rows[-1].text == "under 1% to 2%"
     assert [block.label for block in page if block.kind == "legend"] == [
         "up to the longest of its desnonepam"
@@ -132,40 +144,40 @@ def test_a_time_is_in_days_from_two_days_up() -> None:
 
 
 def test_half_a_dose_is_left_after_one_half_life() -> None:
-    assert [chart.left(hours, 24) for hours in (0, 24, 48)] == [1, 0.5, 0.25]
+    assert [left(hour, 24) for hour in (0, 24, 48)] == [1, 0.5, 0.25]
 
 
 def test_the_axis_is_logarithmic_and_keeps_to_its_width() -> None:
-    columns = [chart.column(hours, 61) for hours in chart.AXIS_HOURS]
+    columns = [column(hour, 61) for hour in AXIS_HOURS]
 
     assert columns == sorted(set(columns))
     assert (columns[0], columns[-1]) == (0, 60)
-    assert chart.column(19.6, 61) == 30  # the middle of 1 and 384 by factors
-    assert (chart.column(0.1, 61), chart.column(10_000, 61)) == (0, 60)
+    assert column(19.6, 61) == 30  # the middle of 1 and 384 by factors
+    assert (column(0.1, 61), column(10_000, 61)) == (0, 60)
 
 
 @pytest.mark.parametrize(("longest", "step"), [(1, 1), (2, 2), (20, 24), (100, 96), (1000, 240)])
 def test_the_moments_end_when_little_is_left(longest: float, step: float) -> None:
-    moments = chart.moments(longest)
+    times = moments(longest)
 
-    assert moments == [step * n for n in range(7)]
-    assert longest > 288 or chart.left(moments[-1], longest) < 0.04
+    assert times == [step * n for n in range(7)]
+    assert longest > 288 or left(times[-1], longest) < 0.04
 
 
 def test_a_half_life_is_the_widest_that_any_source_gives() -> None:
     given = drug("x", half_life(3, 8), half_life(2, 5), half_life(40, 50, "y"), half_life(10, 90, "z"))
-    span = chart.over_sources(given, "x")
+    span = over_sources(given, "x")
 
     assert span is not None
     assert (span.low, span.high) == (2, 8)
-    assert chart.over_sources(given, "w") is None
-    product = chart.outlasting(given, span)
+    assert over_sources(given, "w") is None
+    product = outlasting(given, span)
     assert product is not None
     assert product.what == "z"
-    assert chart.outlasting(given, half_life(1, 90)) is None
+    assert outlasting(given, half_life(1, 90)) is None
 
 
 def test_drugs_that_last_as_long_are_in_the_order_of_their_names() -> None:
-    rows = chart.bars([drug("b", half_life(1, 5, "b")), drug("a", half_life(2, 5, "a")), drug("c")])
+    rows = bars([drug("b", half_life(1, 5, "b")), drug("a", half_life(2, 5, "a")), drug("c")])
 
-    assert [row.drug.name for row in rows] == ["a", "b"]
+    assert [row.label for row in rows] == ["a", "b"]

@@ -5,11 +5,18 @@ from pathlib import Path
 import pytest
 
 from benzofaq.pages.block import Block
-from benzofaq.pages.lists import of_contacts, of_inventory, of_list
+from benzofaq.pages.lists import (
+    counted,
+    of_contacts,
+    of_inventory,
+    of_list,
+    of_references,
+    of_source,
+    of_sources,
+)
 from benzofaq.pages.origin import GENERAL, STOPPING, colophon, of_origin
-from benzofaq.pages.sources import counted, of_references, of_source, of_sources
-from benzofaq.records.help import Contact, Contacts
-from benzofaq.records.inventory import inventory
+from benzofaq.records.about import inventory
+from benzofaq.records.contacts import Contact, Contacts
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing, citing, uses
 from tests.helpers.sample import library_of

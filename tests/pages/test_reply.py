@@ -142,6 +142,12 @@ def test_no_answer_gives_the_reason_the_list_and_whom_to_call(sample: Library, u
     )
 
 
+def test_suggestions_of_nothing_are_no_answer(sample: Library, us: Lines) -> None:
+    _, page = of_reply(Reply(question="x", state="suggest"), sample, us)
+
+    assert texts(page)[0] == "No answer. There is no answer to that here."
+
+
 def test_whom_to_call_is_said_once(sample: Library, us: Lines) -> None:
     _, page = of_reply(Reply(question="x", state="none", quiet=True), sample, us)
 

@@ -12,9 +12,8 @@ import msgspec
 from benzofaq.pages.block import GAP, Block
 from benzofaq.pages.card import of_drug, of_drugs
 from benzofaq.pages.entry import of_entry
-from benzofaq.pages.lists import of_contacts, of_inventory, of_list
+from benzofaq.pages.lists import of_contacts, of_inventory, of_list, of_references, of_source, of_sources
 from benzofaq.pages.reply import of_explanation, of_reply
-from benzofaq.pages.sources import of_references, of_source, of_sources
 from benzofaq.reading.reply import Explanation, Match, Reply
 from benzofaq.records.contacts import lines_for
 from benzofaq.records.library import Library

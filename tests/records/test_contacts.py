@@ -2,8 +2,18 @@
 
 import pytest
 
-from benzofaq.records.contacts import ENGLISH, Lines, lines_for, of_region, region_named, region_of, the
-from benzofaq.records.help import Contact, Contacts, Wording
+from benzofaq.records.contacts import (
+    ENGLISH,
+    EU,
+    Contact,
+    Contacts,
+    Lines,
+    Wording,
+    lines_for,
+    region_named,
+    region_of,
+    the,
+)
 from benzofaq.records.library import Library
 
 EVERY = "{emergency}, {poison}, {crisis}, {pet-poison}"
@@ -75,9 +85,12 @@ def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -
 
 
 def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
-    assert [one.phone for one in of_region(CONTACTS.contacts, "DK")] == ["112"]
-    assert {one.region for one in of_region(CONTACTS.contacts, "AT")} == {"AT"}
-    assert of_region(CONTACTS.contacts, "NO") == ()
+    assert [one.phone for one in lines_for(CONTACTS, "DK").own] == ["112"]
+    assert {one.region for one in lines_for(CONTACTS, "AT").own} == {"AT"}
+    assert lines_for(CONTACTS, "NO").own == ()
+    assert " ".join(sorted(EU)) == (
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +118,7 @@ def test_numbers_stand_in_for_placeholders_with_the_names_of_who_answers() -> No
 
 
 def test_parents_are_given_the_line_for_parents_where_there_is_one() -> None:
-    assert filled("AT", "{poison}") == "VIZ (+43 1 406 43 43)"
+    assert filled("AT", "{poison}, {crisis}") == "VIZ (+43 1 406 43 43), a crisis line (findahelpline.com)"
     assert filled("AT", "{poison}", child=True) == "VIZ for parents (+43 1 0)"
     assert filled("GB", "{poison}", child=True) == "a doctor or pharmacist"
 
@@ -136,6 +149,9 @@ def test_the_numbers_of_a_few_countries_are_examples() -> None:
         regions={f"{n}": f"Land {n}" for n in range(9)},
         contacts=tuple(line(f"{n}", "emergency", f"{n}") for n in reversed(range(9))),
     )
+    nine = tuple(line(region, "emergency", "9") for region in ("US", "GB"))
+    shared = Contacts(kinds={}, regions=CONTACTS.regions, contacts=nine)
+    assert lines_for(shared, "XY").examples("emergency") == [("9", "United Kingdom, United States")]
     assert lines_for(many, "XY").examples("emergency") == [(f"{n}", f"Land {n}") for n in range(5)]
 
 
