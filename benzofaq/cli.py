@@ -25,8 +25,7 @@ class Group(TyperGroup):
         """Return the options; those of Typer's own with help that fits one line."""
         params: list[Any] = super().get_params(ctx)
         for param in params:
-            if param.name in TYPERS_OWN:
-                param.help = TYPERS_OWN[param.name]
+            param.help = TYPERS_OWN.get(param.name, getattr(param, "help", None))
         return params
 
 
@@ -101,10 +100,8 @@ def arguments(typed: Sequence[str]) -> list[str]:
     options, name, rest = words[:first], words[first], words[first + 1 :]
     if name in COMMANDS:
         return [*own, name, *options, *rest]
-    if name == "help" and rest[:1] and rest[0] in COMMANDS:
-        return [*own, rest[0], "--help"]
-    if name == "help" and not rest:
-        return [*own, "--help"]
+    if name == "help" and (not rest or rest[0] in COMMANDS):
+        return [*own, *rest[:1], "--help"]
     if name.lower() in contacts.CALLS and _first_word(rest) is None:
         return [*own, "emergency", *options, *rest]
     return [*own, "ask", *options, name, *rest]

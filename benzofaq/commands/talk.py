@@ -170,8 +170,9 @@ def _by_number(rows: Sequence[tuple[int, str]], prompt: str, heard: Callable[[st
             found = [row for row in rows if all(word in row[1].casefold() for word in wanted)]
             if len(found) == 1:
                 return found[0][0] - 1
-            _print_numbered(found)
-            if not found:
+            if found:
+                _print_numbered(found)
+            else:
                 print(f"No line here has {clean(typed[:40])!r}. Type a number, or other words.")
     return None
 
