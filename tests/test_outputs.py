@@ -104,7 +104,7 @@ def test_the_first_line_of_help_has_numbers_alone(sample: Library) -> None:
 
 
 def test_an_export_and_a_record_with_references(sample: Library) -> None:
-    shown = as_json.export(list(sample.entries.values()), list(sample.drugs.values()), sample)
+    shown = as_json.export([*sample.entries.values(), *sample.drugs.values()], sample)
     check({name: value for name, value in shown.items() if name != "command"}, ExportOut)
     assert shown["command"] == "export"
 

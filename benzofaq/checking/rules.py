@@ -30,7 +30,7 @@ Rule = Callable[[Pack], Found]
 RULES: dict[str, tuple[Level, Rule]] = {}
 
 
-def _rule(level: Level = "error") -> Callable[[Rule], Rule]:
+def rule(level: Level = "error") -> Callable[[Rule], Rule]:
     """Add a function to RULES under its name with hyphens."""
 
     def add(function: Rule) -> Rule:
@@ -61,7 +61,7 @@ def _folded(wording: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", wording.casefold()))
 
 
-@_rule()
+@rule()
 def unknown_placeholder(pack: Pack) -> Found:
     """Find words in braces that no phone number replaces."""
     known = ", ".join(f"{{{name}}}" for name in ENGLISH.unknown)
@@ -73,7 +73,7 @@ def unknown_placeholder(pack: Pack) -> Found:
                     yield place.at(field), f"nothing replaces {quote(found)}. Write one of: {known}."
 
 
-@_rule()
+@rule()
 def unknown_kind(pack: Pack) -> Found:
     """Find lines of a kind or a region that has no name, and emergencies that call such a kind."""
     if not pack.contacts:
@@ -90,7 +90,7 @@ def unknown_kind(pack: Pack) -> Found:
             yield place, f"{quote(value)} is not in {where}. {_nearest(value, known, 'Add it there.')}"
 
 
-@_rule("warning")
+@rule("warning")
 def stale(pack: Pack) -> Found:
     """Find lines and answers that are due to be looked at again."""
     for place, contact in pack.lines:
@@ -103,7 +103,7 @@ def stale(pack: Pack) -> Found:
             yield place.at("next_review"), f"was due for review on {entry.next_review}."
 
 
-@_rule()
+@rule()
 def duplicate_id(pack: Pack) -> Found:
     """Find records of one kind that share an id."""
     first: dict[tuple[str, str], str] = {}
@@ -114,7 +114,7 @@ def duplicate_id(pack: Pack) -> Found:
             yield place.at("id"), f"{quote(id_)} is the id of {other.split(' ')[0]} too."
 
 
-@_rule()
+@rule()
 def reserved_id(pack: Pack) -> Found:
     """Find ids that mean something else to the program."""
     for place, entry in pack.entries:
@@ -122,7 +122,7 @@ def reserved_id(pack: Pack) -> Found:
             yield place.at("id"), f"{quote(entry.id)} means something else to the program. Choose another."
 
 
-@_rule("warning")
+@rule("warning")
 def shared_id(pack: Pack) -> Found:
     """Find ids that a source has too."""
     sources = {source.id for _, source in pack.sources}
@@ -131,7 +131,7 @@ def shared_id(pack: Pack) -> Found:
             yield place.at("id"), f"{quote(entry.id)} is the id of a source too, which `cite` then means."
 
 
-@_rule()
+@rule()
 def unknown_topic(pack: Pack) -> Found:
     """Find topics that are not listed, where topics are."""
     topics = pack.faq.topics if pack.faq else {}
@@ -141,7 +141,7 @@ def unknown_topic(pack: Pack) -> Found:
             yield place.at("topic"), f"{quote(entry.topic)} is not in topics. {near}"
 
 
-@_rule("warning")
+@rule("warning")
 def unused_topic(pack: Pack) -> Found:
     """Find topics without an entry, unless one that can't be read may have it."""
     used = {entry.topic for _, entry in pack.entries}
@@ -150,7 +150,7 @@ def unused_topic(pack: Pack) -> Found:
             yield Place(pack.entries_file, f"topics.{topic}"), "no entry uses this topic. Remove it."
 
 
-@_rule()
+@rule()
 def unknown_related(pack: Pack) -> Found:
     """Find related entries that do not exist, or that are the entry itself."""
     known = {entry.id for _, entry in pack.entries}
@@ -164,22 +164,21 @@ def unknown_related(pack: Pack) -> Found:
                 yield place.at(f"related[{at}]"), f"no entry has the id {quote(id_)}. {near}"
 
 
-@_rule()
+@rule()
 def same_wording(pack: Pack) -> Found:
     """Find wordings without a word, and those of two entries: chance would decide which one answers."""
     first: dict[str, str] = {}
     for place, entry in pack.entries:
         for wording in (entry.question, *entry.aliases):
-            key = _folded(wording)
+            key, said = _folded(wording), quote(wording)
             other = first.setdefault(key, entry.id)
             if not key:
-                yield place.at("aliases"), f"{quote(wording)} holds no word. Write it in words."
+                yield place.at("aliases"), f"{said} holds no word. Write it in words."
             elif other != entry.id:
-                message = f"{quote(wording)} is a wording of {other} too. Leave it in one of them."
-                yield place.at("aliases"), message
+                yield place.at("aliases"), f"{said} is a wording of {other} too. Leave it in one of them."
 
 
-@_rule("warning")
+@rule("warning")
 def few_wordings(pack: Pack) -> Found:
     """Find entries with too few wordings to be found by."""
     for place, entry in pack.entries:
@@ -189,7 +188,7 @@ def few_wordings(pack: Pack) -> Found:
             yield place.at("aliases"), f"{said} Add some as people would type them."
 
 
-@_rule()
+@rule()
 def shared_name(pack: Pack) -> Found:
     """Find names that two drug cards have."""
     first: dict[str, str] = {}
@@ -200,7 +199,7 @@ def shared_name(pack: Pack) -> Found:
                 yield place.at("names"), f"{quote(name)} is a name of {other} too. Leave it on one card."
 
 
-@_rule()
+@rule()
 def unknown_source(pack: Pack) -> Found:
     """Find citations of sources that the pack does not hold."""
     if pack.broken(SOURCES):
@@ -215,7 +214,7 @@ def unknown_source(pack: Pack) -> Found:
                     yield place.at(part), f"{quote(id_)}: {why}. {near}"
 
 
-@_rule("warning")
+@rule("warning")
 def uncited_source(pack: Pack) -> Found:
     """Find sources that nothing cites, unless what cites them may be in a file that can't be read."""
     used = {id_ for _, record in pack.citing() for id_ in cited(parts(record))}
@@ -224,7 +223,7 @@ def uncited_source(pack: Pack) -> Found:
             yield place, "nothing cites this source. Cite it, or remove it."
 
 
-@_rule("warning")
+@rule("warning")
 def unsourced_entry(pack: Pack) -> Found:
     """Find answers without a source, in a pack that has sources."""
     for place, entry in pack.entries if pack.has(SOURCES) else ():
@@ -232,7 +231,7 @@ def unsourced_entry(pack: Pack) -> Found:
             yield place, "cites no source. Name one in cites."
 
 
-@_rule()
+@rule()
 def not_a_doi(pack: Pack) -> Found:
     """Find DOIs that are none, or whole addresses."""
     for place, source in pack.sources:
@@ -241,7 +240,7 @@ def not_a_doi(pack: Pack) -> Found:
             yield place.at("DOI"), f"{said} Write it as in 10.1000/182, without https://doi.org/"
 
 
-@_rule("warning")
+@rule("warning")
 def unreachable_source(pack: Pack) -> Found:
     """Find sources that a reader can't open: without an address, or with one that is not https."""
     for place, source in pack.sources:
@@ -252,7 +251,7 @@ def unreachable_source(pack: Pack) -> Found:
             yield place.at("URL"), f"{url} is not an https address: it is printed but never opened."
 
 
-@_rule("warning")
+@rule("warning")
 def misnamed_file(pack: Pack) -> Found:
     """Find files whose name is nearly one of the format's."""
     from rapidfuzz import fuzz
@@ -261,11 +260,11 @@ def misnamed_file(pack: Pack) -> Found:
     for path in sorted(pack.folder.iterdir()) if pack.folder.is_dir() else ():
         for known in absent:
             if fuzz.ratio(path.name.lower(), known) >= ALIKE_FILES:
-                message = f"benzofaq does not read this file. Name it {known} if it is that one."
-                yield Place(path.name), message
+                said = "benzofaq does not read this file."
+                yield Place(path.name), f"{said} Name it {known} if it is that one."
 
 
-@_rule()
+@rule()
 def bad_character(pack: Pack) -> Found:
     """Find characters that could steer a terminal, or hide or reorder what is beside them."""
     for place, text in pack.unprintable():
@@ -275,7 +274,7 @@ def bad_character(pack: Pack) -> Found:
             yield place, f"contains U+{ord(steering):04X}. Remove it."
 
 
-@_rule("warning")
+@rule("warning")
 def line_break(pack: Pack) -> Found:
     """Find line breaks in a text, which are printed as spaces."""
     for place, text in pack.unprintable():
@@ -283,7 +282,7 @@ def line_break(pack: Pack) -> Found:
             yield place, "has a line break or a tab, which is printed as a space. Make two passages."
 
 
-@_rule()
+@rule()
 def bad_date(pack: Pack) -> Found:
     """Find review dates that no calendar has, or that lie in the future; a day's grace for time zones."""
     whole = [(Place(file), record) for file, record in pack.whole.items()]

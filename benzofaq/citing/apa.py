@@ -46,8 +46,7 @@ _DESCRIBED_LATER = frozenset({"document", "report", "software"})
 def apa(items: Iterable[Item]) -> Iterator[str]:
     """Yield the references in the order of `ordered`, titles and the like between marks of italics.
 
-    A letter tells works by the same authors of the same year apart (8.19). An address at the end has no full
-    stop after it (9.35).
+    A letter tells works by the same authors of the same year apart (8.19).
     """
     works = ordered(items)
     alike = Counter(map(_cited_as, works))

@@ -118,9 +118,8 @@ def _numbers(contacts: Contacts) -> str:
 
 def _contents(group: Group) -> str:
     links = (element("a", escape(one.title), href=f"#{anchor_of(one.id)}") for one in group.sheets)
-    items = element("ul", *(element("li", one) for one in links))
-    kind = "questions" if group.questions else "cards"
-    return element("details", element("summary", escape(group.title)), items, class_=kind)
+    inside = element("summary", escape(group.title)), element("ul", *(element("li", one) for one in links))
+    return element("details", *inside, class_="questions" if group.questions else "cards")
 
 
 def _group(group: Group, number: int, held: set[str]) -> str:

@@ -136,11 +136,9 @@ def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> st
     if wanted := wanted or environ.get("BENZOFAQ_REGION"):
         code = wanted.strip().upper()
         return _ALIASES.get(code, code)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environ.get(name):
-            found = re.search(r"_([A-Z]{2})(?=[.@]|$)", value)
-            return found[1] if found else INTERNATIONAL
-    return INTERNATIONAL
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG", "")
+    found = re.search(r"_([A-Z]{2})(?=[.@]|$)", locale)
+    return found[1] if found else INTERNATIONAL
 
 
 def region_named(wanted: str, regions: Mapping[str, str]) -> str | None:

@@ -33,37 +33,34 @@ def cleaned(block: Block) -> Block:
 def plain(page: Sequence[Block]) -> Iterator[str]:
     """Yield the lines of a page as plain text, never wrapped."""
     for block in map(cleaned, page):
-        yield from _plain(block, block.text, block.label)
-
-
-def _plain(block: Block, text: str, label: str) -> Iterator[str]:
-    marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
-    said = f"{label} {text}{marks}" if label else f"{text}{marks}"
-    match block.kind:
-        case "axis" | "legend":
-            pass  # a pipe gets numbers, not bars
-        case "title" | "heading":
-            yield f"{text} ({label})" if label else text
-        case "bullet" | "call":
-            yield f"- {said}"
-        case "urgent":
-            yield f"! {said}"
-        case "step" | "source":
-            yield " ".join(filter(None, (f"{label}. {text}", *block.cells[1:], block.link)))
-        case "reference":
-            yield said
-            if block.link:
-                yield f"   {block.link}"
-        case "row":
-            yield "\t".join(block.cells) + marks
-        case "command" | "bars" | "fading":
-            yield f"{label}\t{text}"
-        case "address":
-            yield f"  {block.link}"
-        case "grade":
-            yield f"{label}: {text}"
-        case _:  # a gap too: it has no words
-            yield said
+        text, label = block.text, block.label
+        marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
+        said = f"{label} {text}{marks}" if label else f"{text}{marks}"
+        match block.kind:
+            case "axis" | "legend":
+                pass  # a pipe gets numbers, not bars
+            case "title" | "heading":
+                yield f"{text} ({label})" if label else text
+            case "bullet" | "call":
+                yield f"- {said}"
+            case "urgent":
+                yield f"! {said}"
+            case "step" | "source":
+                yield " ".join(filter(None, (f"{label}. {text}", *block.cells[1:], block.link)))
+            case "reference":
+                yield said
+                if block.link:
+                    yield f"   {block.link}"
+            case "row":
+                yield "\t".join(block.cells) + marks
+            case "command" | "bars" | "fading":
+                yield f"{label}\t{text}"
+            case "address":
+                yield f"  {block.link}"
+            case "grade":
+                yield f"{label}: {text}"
+            case _:  # a gap too: it has no words
+                yield said
 
 
 def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
@@ -71,38 +68,35 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
     steps = sum(block.kind == "step" for block in page)
     for block in map(cleaned, page):
         text = block.text.translate(_UNHEARD).replace(" \N{MIDDLE DOT} ", ", ").strip()
-        yield from _labelled(block, text, block.label.rstrip(":."), steps)
-
-
-def _labelled(block: Block, text: str, label: str, steps: int) -> Iterator[str]:
-    sources = "source" if len(block.refs) == 1 else "sources"
-    marks = f" ({sources} {', '.join(map(str, block.refs))})" if block.refs else ""
-    match block.kind:
-        case "gap" | "axis" | "legend":
-            pass
-        case "step":
-            yield f"Step {label} of {steps}: {text}"
-        case "source" | "reference" | "citation":
-            what = f"{'Reference' if block.kind == 'citation' else 'Source'} {label}".rstrip()
-            said = text.removesuffix(block.link).rstrip()
-            yield " ".join(filter(None, (f"{what}:", said, *block.cells[1:])))
-            if block.link:
+        label = block.label.rstrip(":.")
+        sources = "source" if len(block.refs) == 1 else "sources"
+        marks = f" ({sources} {', '.join(map(str, block.refs))})" if block.refs else ""
+        match block.kind:
+            case "gap" | "axis" | "legend":
+                pass
+            case "step":
+                yield f"Step {label} of {steps}: {text}"
+            case "source" | "reference" | "citation":
+                what = f"{'Reference' if block.kind == 'citation' else 'Source'} {label}".rstrip()
+                said = text.removesuffix(block.link).rstrip()
+                yield " ".join(filter(None, (f"{what}:", said, *block.cells[1:])))
+                if block.link:
+                    yield f"Address: {block.link}"
+            case "address":
                 yield f"Address: {block.link}"
-        case "address":
-            yield f"Address: {block.link}"
-        case "command" if label.startswith("benzofaq "):
-            yield f"To read on, type {label} ({text})"
-        case "command" | "bars":
-            yield f"{label}: {text}"
-        case "row":
-            yield f"Row: {', '.join(filter(None, block.cells))}{marks}"
-        case "fading":
-            yield f"After {label}: {text} left"
-        case "call":
-            yield f"Call {label}: {text}"
-        case "heading" if label:
-            yield f"Heading: {text} ({label})"
-        case "title" if label:
-            yield f"Title: {text}, {label}"
-        case _:
-            yield f"{label or _FIRST.get(block.kind, block.kind.capitalize())}: {text}{marks}"
+            case "command" if label.startswith("benzofaq "):
+                yield f"To read on, type {label} ({text})"
+            case "command" | "bars":
+                yield f"{label}: {text}"
+            case "row":
+                yield f"Row: {', '.join(filter(None, block.cells))}{marks}"
+            case "fading":
+                yield f"After {label}: {text} left"
+            case "call":
+                yield f"Call {label}: {text}"
+            case "heading" if label:
+                yield f"Heading: {text} ({label})"
+            case "title" if label:
+                yield f"Title: {text}, {label}"
+            case _:
+                yield f"{label or _FIRST.get(block.kind, block.kind.capitalize())}: {text}{marks}"

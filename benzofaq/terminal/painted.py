@@ -78,8 +78,8 @@ def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) 
 
 def rows(text: str, columns: int) -> int:
     """Return how many rows of the screen a painted text takes, lines that run over counted as they do."""
-    bare = Text.from_ansi(text).plain
-    return sum(max(1, -(-cell_len(line) // max(1, columns))) for line in bare.splitlines())
+    lines = Text.from_ansi(text).plain.splitlines()
+    return sum(max(1, -(-cell_len(line) // max(1, columns))) for line in lines)
 
 
 def _renderables(kind: str, blocks: list[Block], page: list[Block], width: int) -> Iterator[RenderableType]:
@@ -163,8 +163,7 @@ def _reference(block: Block, width: int) -> Iterator[RenderableType]:
     elif text:
         yield _grid([(Text(lead), Text(text))]) if lead else Text(text)
     if block.link:
-        line = Text(indent, no_wrap=True, overflow="ignore")
-        yield line.append(block.link, _linked(block.link))
+        yield Text(indent, no_wrap=True, overflow="ignore").append(block.link, _linked(block.link))
 
 
 def _linked(link: str) -> Style:
