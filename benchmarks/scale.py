@@ -17,7 +17,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FRAMES = ("How do I {} with the {} and {}?", "what about {} {} for my {}", "Where can we find the {} of the {} {}")
+FRAMES = (
+    "How do I {} with the {} and {}?",
+    "what about {} {} for my {}",
+    "Where can we find the {} of the {} {}",
+)
 
 
 def entry(number: int, words: list[str], chance: random.Random) -> dict[str, object]:
