@@ -17,8 +17,18 @@ train *options:
 bench:
     python benchmarks/startup.py --check
 
-mutants:
-    mutmut run && mutmut results
+cover:
+    coverage erase
+    BENZOFAQ_BROWSER=1 coverage run -m pytest -n auto --dist loadfile
+    coverage combine --quiet && coverage report
+
+# Needs mutmut; which code and which tests is in pyproject.toml.
+mutants *names:
+    mutmut run {{names}} && mutmut results
+
+# Needs what requirements/release.txt names.
+release *parts:
+    python scripts/release.py {{parts}}
 
 ci:
     .ci/run

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> "Any":
     from importlib import import_module
 
-    api = import_module(
-        "benzofaq.api"
-    )  # late: the command line imports this package too, and needs less of it
+    api = import_module("benzofaq.api")  # late: the command line imports this package too
     if name not in api.__all__:
         raise AttributeError(f"module 'benzofaq' has no attribute {name!r}")
     return getattr(api, name)

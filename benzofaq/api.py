@@ -31,18 +31,14 @@ __all__ = [
 
 
 def load(data: str | Path | None = None) -> Library:
-    """Return the bundled library, or that of a file of entries or a folder.
-
-    Files are read when they are first wanted: DataError may come from whichever attribute is asked for.
-    """
+    """Return the bundled library, or that of a file of entries or a folder; DataError comes with its use."""
     return _bundled() if data is None else at(Path(data))
 
 
 def ask(question: str, library: Library | None = None, *, explain: bool = False, before: str = "") -> Reply:
-    """Return the reply to a question: its state, what may answer it, and whether it is an emergency.
+    """Return the reply to a question; look at `emergency` first, which may be set whatever its state is.
 
-    Look at `emergency` first: it may be set whatever the state is. `before` is the question before it in
-    a conversation; `explain` adds what spoke for and against. Without a library the bundled one answers.
+    `before` is the question before it in a conversation; `explain` adds what spoke for and against.
     Raises DataError where the data can't be read; never fails for a text.
     """
     return _matcher_of(library or _bundled()).ask(question, explain=explain, before=before)

@@ -4,12 +4,12 @@ import re
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-# C0 and C1 controls, surrogates (what is left of invalid UTF-8), marks and overrides that reorder
-# or hide the text around them, and line separators: all of Unicode's controls and format characters (Cc,
-# Cf) but two joiners that scripts and emoji are spelt with (U+200C, U+200D) and the number and verse signs
-# of Arabic, Syriac and Kaithi, which are seen.
 # Line breaks and tabs, which are printed as spaces.
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+
+# Surrogates (what is left of invalid UTF-8) and all of Unicode's controls and format characters (Cc, Cf) but
+# two joiners that scripts and emoji are spelt with (U+200C, U+200D) and the number and verse signs of Arabic,
+# Syriac and Kaithi, which are seen.
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
@@ -55,11 +55,8 @@ def transliterate(error: UnicodeError) -> tuple[str, int]:
         raise error
     import unicodedata  # only where the encoding lacks a character
 
-    out = []
-    for char in error.object[error.start : error.end]:
-        plain = _ASCII.get(char)
-        if plain is None:
-            decomposed = unicodedata.normalize("NFKD", char)
-            plain = "".join(c for c in decomposed if c.isascii()) or "?"
-        out.append(plain)
-    return "".join(out), error.end
+    def plain(char: str) -> str:
+        return "".join(filter(str.isascii, unicodedata.normalize("NFKD", char))) or "?"
+
+    lacking = error.object[error.start : error.end]
+    return "".join(_ASCII.get(char) or plain(char) for char in lacking), error.end

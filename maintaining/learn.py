@@ -14,8 +14,8 @@ EPOCHS, RATE, BATCH, PENALTY, DROPPED = 15, 0.8, 512, 1e-6, 0.2
 # A feature of fewer lines is as likely chance as sense.
 LEAST_SEEN = 2
 
-# Weights are kept in units of STEP, those below LEAST units left out: they make half of the file
-# and less than 0.3 points of right answers.
+# Weights are kept in units of STEP, those below LEAST units left out. An earlier model had 1,088 kB with 3
+# units, 788 kB with 4 (0.4 points fewer right at the first guess) and 450 kB with 6 (1.6 points fewer).
 STEP, LEAST = 0.05, 4
 
 # What the best of several labels counts; the others share the rest.

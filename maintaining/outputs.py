@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import field
 
-from benzofaq.records.help import Contact
+from benzofaq.records.contacts import Contact
 from benzofaq.records.model import Grade, Group, Passage, Record, Verdict
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.painted import painted
-from benzofaq.terminal.plain import plain
-from benzofaq.terminal.spoken import labelled_lines
 from tests.helpers.files import FIXTURES, ROOT
 from tests.helpers.sample import laid
 from tests.helpers.synthetic import PAGE

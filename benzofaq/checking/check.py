@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from itertools import islice
 from pathlib import Path
 
 from benzofaq.checking.pack import Pack
 from benzofaq.checking.problem import Problem
-from benzofaq.checking.rules import emergencies, entries, sources, texts  # noqa: F401 (each adds its rules)
-from benzofaq.checking.rules.rule import found
+from benzofaq.checking.rules import RULES
 from benzofaq.records.library import ENTRIES_FILE
+
+# Problems that one rule may find before it is stopped.
+MOST_COUNTED = 10_000
 
 
 def problems(
@@ -20,6 +23,7 @@ def problems(
     Never fails, whatever the files hold. `today` is the local day where None.
     """
     pack = Pack(folder, entries_file, today or datetime.date.today())
-    for problem in found(pack):
-        pack.found.add(problem)
+    for name, (level, rule) in RULES.items():
+        for place, message in islice(rule(pack), MOST_COUNTED):
+            pack.found.add(Problem(*place, message=message, level=level, rule=name))
     return list(pack.found.listed())

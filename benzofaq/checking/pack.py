@@ -6,20 +6,19 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
-from benzofaq.checking.fields import unknown_fields
 from benzofaq.checking.problem import Findings, Level, Place, Problem, quote
+from benzofaq.records.contacts import Contact, Contacts, Emergencies, Emergency
 from benzofaq.records.files import DataError, fault, read_bytes
-from benzofaq.records.help import Contact, Contacts, Emergencies, Emergency
-from benzofaq.records.library import ENTRIES_FILE
+from benzofaq.records.library import CONTACTS, DRUGS, EMERGENCIES, ENTRIES_FILE, SOURCES
 from benzofaq.records.model import MOST_RECORDS, Drug, Drugs, Entry, Faq
 from benzofaq.records.sources import Source, Sources
-
-SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.json", "emergencies.json"
 
 # Each file with the type of the whole, and where it lists records of which type.
 FILES: Mapping[str, tuple[Any, str, Any]] = {
@@ -49,37 +48,36 @@ class Pack:
         self.folder, self.entries_file, self.today = folder, entries_file, today
         self.files = {entries_file if name == ENTRIES_FILE else name: spec for name, spec in FILES.items()}
         self.found = Findings(self.files)
+        # The files that can be decoded, as wholes and as the records that they list.
         self.whole: dict[str, Any] = {}
-        self._listed: dict[str, list[tuple[int, Any]]] = {}
+        self._listed: dict[str, list[tuple[Place, Any]]] = {name: [] for name in self.files}
         for name in self.files:
             self._read(name)
-        # The files as wholes, None where they are missing or can't be decoded; the records with their types.
         self.faq: Faq | None = self.whole.get(entries_file)
         self.contacts: Contacts | None = self.whole.get(CONTACTS)
-        self.emergencies: Emergencies | None = self.whole.get(EMERGENCIES)
-        self.entries: list[tuple[Place, Entry]] = list(self._records(entries_file))
-        self.sources: list[tuple[Place, Source]] = list(self._records(SOURCES))
-        self.drugs: list[tuple[Place, Drug]] = list(self._records(DRUGS))
-        self.lines: list[tuple[Place, Contact]] = list(self._records(CONTACTS))
+        self.entries: list[tuple[Place, Entry]] = self._listed[entries_file]
+        self.sources: list[tuple[Place, Source]] = self._listed[SOURCES]
+        self.drugs: list[tuple[Place, Drug]] = self._listed[DRUGS]
+        self.lines: list[tuple[Place, Contact]] = self._listed[CONTACTS]
+        kinds = self.whole[EMERGENCIES].kinds if EMERGENCIES in self.whole else {}
+        self.steps: list[tuple[Place, Emergency]] = [
+            (Place(EMERGENCIES, f"kinds.{kind}"), one) for kind, one in kinds.items()
+        ]
 
     def citing(self) -> Iterator[tuple[Place, Entry | Drug | Emergency]]:
         """Yield the records that consist of passages."""
-        yield from self.entries
-        yield from self.drugs
-        for kind, one in self.emergencies.kinds.items() if self.emergencies else ():
-            yield Place(EMERGENCIES, f"kinds.{kind}"), one
+        return chain(self.entries, self.drugs, self.steps)
 
     def everything(self) -> Iterator[tuple[Place, Any]]:
         """Yield every record."""
-        yield from self.citing()
-        yield from self.sources
-        yield from self.lines
+        return chain(self.citing(), self.sources, self.lines)
 
-    def _records(self, file: str) -> Iterator[tuple[Place, Any]]:
-        key = self.files[file][1]
-        for at, record in self._listed.get(file, ()):
-            name = getattr(record, "id", "") if file in (self.entries_file, SOURCES) else record.name
-            yield Place(file, f"{key}[{at}] ({name[:60]})"), record
+    def unprintable(self) -> Iterator[tuple[Place, str]]:
+        """Yield every text of the records that holds anything but printable characters."""
+        for place, record in self.everything():
+            for field, text in _texts(msgspec.to_builtins(record)):
+                if not text.isprintable():
+                    yield place.at(field), text
 
     def has(self, name: str) -> bool:
         """Return whether the pack has a file of this name, broken or not."""
@@ -101,22 +99,24 @@ class Pack:
             return
         try:
             content = read_bytes(self.folder / name, "").removeprefix(b"\xef\xbb\xbf")
+            self.whole[name] = msgspec.json.decode(content, type=kind)
         except DataError as error:
             said = str(error).removeprefix(f"{self.folder / name} ").strip()
             self._found(Place(name), said, "unreadable-file")
-            return
-        try:
-            self.whole[name] = msgspec.json.decode(content, type=kind)
         except msgspec.ValidationError as error:
-            if not self._one_by_one(name, content, error):
-                return
+            if self._one_by_one(name, content, error):
+                self._keys(name, content)
         except (msgspec.DecodeError, RecursionError) as error:
             self._garbled(Place(name), error)
-            return
         else:
             listed = getattr(self.whole[name], key) if key else self.whole[name]
-            self._listed[name] = list(enumerate(listed if one else ()))
-        self._keys(name, content, kind)
+            for at, record in enumerate(listed if one else ()):
+                self._keep(name, at, record)
+            self._keys(name, content)
+
+    def _keep(self, name: str, at: int, record: Any) -> None:
+        title = getattr(record, "name", "") or record.id
+        self._listed[name].append((Place(name, f"{self.files[name][1]}[{at}] ({title[:60]})"), record))
 
     def _one_by_one(self, name: str, content: bytes, error: msgspec.ValidationError) -> bool:
         """Decode each record of a file by itself, so that one wrong one does not hide the others.
@@ -128,18 +128,17 @@ class Pack:
         if raws is None or len(raws) > MOST_RECORDS:
             self._wrong(Place(name), error)
             return False
-        kept: list[tuple[int, Any]] = []
         for at, raw in enumerate(raws):
             try:
-                kept.append((at, msgspec.json.decode(raw, type=one)))
+                self._keep(name, at, msgspec.json.decode(raw, type=one))
             except msgspec.ValidationError as wrong:
                 self._wrong(Place(name, f"{key}[{at}]{_named(raw)}"), wrong)
             except (msgspec.DecodeError, RecursionError) as wrong:
                 self._garbled(Place(name, f"{key}[{at}]"), wrong)
-        self._listed[name] = kept
+        kept = [record for _, record in self._listed[name]]
         if key and (kept or not raws):  # what lies outside the records
             rest = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-            rest[key] = msgspec.Raw(msgspec.json.encode([record for _, record in kept]))
+            rest[key] = msgspec.Raw(msgspec.json.encode(kept))
             try:
                 self.whole[name] = msgspec.json.decode(msgspec.json.encode(rest), type=kind)
             except msgspec.ValidationError as wrong:
@@ -155,7 +154,7 @@ class Pack:
         field, message = fault(error)
         self._found(place.at(field), f"{message}.", "wrong-type")
 
-    def _keys(self, name: str, content: bytes, kind: Any) -> None:
+    def _keys(self, name: str, content: bytes) -> None:
         """Find keys that occur twice in an object, and fields that nothing reads."""
         if not _is_small(content):
             said = "is so large that its fields were not looked at one by one."
@@ -169,7 +168,7 @@ class Pack:
         for key, id_ in repeated:
             inside = f" in {quote(id_)}" if id_ else ""
             self._found(Place(name), f"{quote(key)} is a duplicate key{inside}. Keep one.", "duplicate-key")
-        for field in unknown_fields(document, kind):
+        for field in _unknown_fields(document, inspect.type_info(self.files[name][0])):
             said = "benzofaq does not read this field. Correct its name, or remove it."
             self._found(Place(name, "", field), said, "unknown-field", "warning")
 
@@ -204,8 +203,43 @@ def _parsed(content: bytes) -> tuple[Any, list[tuple[str, str]]]:
     def note(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-            repeated.extend((key, str(found.get("id") or "")) for key in twice)
+            counts = Counter(key for key, _ in pairs)
+            repeated.extend((key, str(found.get("id") or "")) for key in counts if counts[key] > 1)
         return found
 
     return json.loads(content, object_pairs_hook=note, parse_int=len, parse_float=len), repeated
+
+
+def _unknown_fields(value: Any, info: inspect.Type, path: str = "") -> Iterator[str]:
+    """Yield the path of each field of a document that its type does not have."""
+    match info:
+        case inspect.UnionType():
+            for one in info.types:
+                yield from _unknown_fields(value, one, path)
+        case inspect.StructType() if isinstance(value, dict):
+            fields = {field.encode_name: field.type for field in info.fields}
+            for key, inner in value.items():
+                where = f"{path}.{key}" if path else key
+                if key in fields:
+                    yield from _unknown_fields(inner, fields[key], where)
+                elif key != "$schema":  # an editor reads it
+                    yield where
+        case inspect.VarTupleType() if isinstance(value, list):
+            for at, inner in enumerate(value):
+                yield from _unknown_fields(inner, info.item_type, f"{path}[{at}]")
+        case inspect.DictType() if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from _unknown_fields(inner, info.value_type, f"{path}.{key}" if path else key)
+
+
+def _texts(document: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in a document with its path, keys included."""
+    if isinstance(document, str):
+        yield path, document
+    elif isinstance(document, tuple | list):
+        for at, one in enumerate(document):
+            yield from _texts(one, f"{path}[{at}]")
+    elif isinstance(document, dict):
+        for key, one in document.items():
+            yield f"{path}[{key!r:.40}]", key
+            yield from _texts(one, f"{path}.{key}" if path else key)

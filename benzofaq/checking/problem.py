@@ -15,24 +15,19 @@ Level = Literal["error", "warning"]
 # Problems of one file that are listed: whoever has more mends these first. 250,000 took 94 MB.
 MOST_LISTED = 100
 
-# Names and quotes in a message are cut to this many characters.
+# Characters to which quotes in a message are cut.
 MOST_SHOWN = 60
 
 
 class Place(NamedTuple):
-    """Where something is in a pack.
-
-    `record` names the entry, source, card or line by its position and its name, as in
-    "entries[3] (opening-hours)", and is empty where the place lies outside any; `field` is the path
-    within it, empty for the whole.
-    """
+    """Where something is in a pack: `record` as in "entries[3] (opening-hours)", "" outside any."""
 
     file: str
     record: str = ""
     field: str = ""
 
     def at(self, field: str) -> Place:
-        """Return the place of a field in this record."""
+        """Return the place of a field, given by its path, in this record."""
         return self._replace(field=field)
 
 

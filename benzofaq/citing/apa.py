@@ -17,14 +17,13 @@ from benzofaq.citing.item import (
     Item,
     Name,
     date,
+    edition,
     is_article_number,
-    iso,
     joined,
     link,
     more_authors,
     names,
     numbered,
-    ordinal,
     pages,
     sentences,
     stop,
@@ -47,8 +46,7 @@ _DESCRIBED_LATER = frozenset({"document", "report", "software"})
 def apa(items: Iterable[Item]) -> Iterator[str]:
     """Yield the references in the order of `ordered`, titles and the like between marks of italics.
 
-    A letter tells works by the same authors of the same year apart (8.19). An address at the end has no full
-    stop after it (9.35).
+    A letter tells works by the same authors of the same year apart (8.19).
     """
     works = ordered(items)
     alike = Counter(map(_cited_as, works))
@@ -74,23 +72,19 @@ def _reference(item: Item, letters: str) -> str:
     return joined(" ", sentences([*opening, *_source(item)]), _address(item))
 
 
-def _order(item: Item) -> tuple[str, bool, str, str]:
+def _order(item: Item) -> tuple[str, tuple[int, ...], str]:
     when = date(item) if item.get("type") in _WHOLE_DATE else date(item)[:1]
     title = text(item, "title").casefold()
-    people = "" if item.get("type") == "legislation" else _people(item)
-    return people.casefold() or title, bool(when), iso(when), title
+    return _people(item).casefold() or title, when, title
 
 
 def _cited_as(item: Item) -> tuple[str, ...]:
     """Return what a citation in a text would name: the authors and the year."""
-    people = () if item.get("type") == "legislation" else _authors(item)
+    people = _authors(item)
     if not people:
         return ("", text(item, "title"), text(item, "id"))
-    return (
-        *map(str, date(item)[:1]),
-        "".join(people[0].initials),
-        *(one.whole or one.family for one in people),
-    )
+    shown = [one.whole or one.family for one in people]
+    return (*map(str, date(item)[:1]), "".join(people[0].initials), *shown)
 
 
 def _letters(number: int) -> str:
@@ -107,17 +101,14 @@ def _source(item: Item) -> list[str]:
     kind, container = item.get("type"), text(item, "container-title")
     if kind in SERIALS:
         number, issue = text(item, "number"), text(item, "issue")
-        volume = _italic(text(item, "volume")) + (f"({issue})" if issue else "")
-        return [joined(", ", _italic(container), volume, (number and f"Article {number}") or _pages(item))]
+        volume = _italic(text(item, "volume")) + (issue and f"({issue})")
+        return [joined(", ", _italic(container), volume, f"Article {number}" if number else _pages(item))]
     publisher = _other(item, text(item, "publisher"))
     if kind == "webpage":
         return [publisher, _other(item, container)]
-    details = joined("; ", _number(item), _edition(item))
+    book = joined(", ", _editors(item), _italic(container))
     described = _description(item) if kind in _DESCRIBED_LATER else ""
-    book = joined(
-        " ", joined(", ", _editors(item), _italic(container)), details and f"({details})", described
-    )
-    return [f"In {book}" if container else "", publisher]
+    return [joined(" ", "In", book, _details(item), described) if container else "", publisher]
 
 
 def _other(item: Item, name: str) -> str:
@@ -128,10 +119,8 @@ def _other(item: Item, name: str) -> str:
 def _editors(item: Item) -> str:
     """Return the editors of a book with their initials first (9.28)."""
     editors = [name.whole or joined(" ", _initials(name), name.family) for name in names(item, "editor")]
-    if not editors:
-        return ""
-    listed = " & ".join(editors) if len(editors) < 3 else f"{', '.join(editors[:-1])}, & {editors[-1]}"
-    return f"{listed} ({'Eds.' if editors[1:] else 'Ed.'})"
+    listed = " & ".join(editors) if len(editors) < 3 else _listed(editors)
+    return listed and f"{listed} ({'Eds.' if editors[1:] else 'Ed.'})"
 
 
 def _pages(item: Item) -> str:
@@ -145,29 +134,27 @@ def _title(item: Item) -> str:
     """Return the title with what belongs to it: number and edition (9.19), and what the work is (9.21)."""
     kind, title = item.get("type"), text(item, "title")
     inside = kind != "webpage" and text(item, "container-title")
-    details = "" if kind in SERIALS or inside else joined("; ", _number(item), _edition(item))
+    details = "" if kind in SERIALS or inside else _details(item)
     described = "" if inside and kind in _DESCRIBED_LATER else _description(item)
-    return joined(" ", title if inside else _italic(title), details and f"({details})", described)
+    return joined(" ", title if inside else _italic(title), details, described)
 
 
-def _number(item: Item) -> str:
-    number = text(item, "number")
-    return number and joined(" ", text(item, "genre"), numbered("No.", number))
-
-
-def _edition(item: Item) -> str:
-    """Return version, edition, volume and pages, as they stand in brackets after the title of a book."""
-    if item.get("type") == "webpage":
-        return ""
-    version, edition, volume = (text(item, key) for key in ("version", "edition", "volume"))
+def _details(item: Item) -> str:
+    """Return number, version, edition, volume and pages in brackets, as they follow the title of a book."""
+    number, version, volume = (text(item, key) for key in ("number", "version", "volume"))
     shown = _pages(item)
-    return joined(
-        ", ",
+    parts = (
         version and f"Version {version}",
-        f"{ordinal(int(edition))} ed." if edition.isdecimal() else edition,
+        edition(item),
         volume and f"Vol. {volume}",
         shown and f"{'pp.' if RANGE in shown else 'p.'} {shown}",
     )
+    details = joined(
+        "; ",
+        number and joined(" ", text(item, "genre"), numbered("No.", number)),
+        "" if item.get("type") == "webpage" else joined(", ", *parts),
+    )
+    return details and f"({details})"
 
 
 def _description(item: Item) -> str:
@@ -185,6 +172,8 @@ def _law(item: Item) -> str:
 
 def _authors(item: Item) -> tuple[Name, ...]:
     """Return the authors; of a web page or program without one, who publishes it (10.10, 10.16)."""
+    if item.get("type") == "legislation":
+        return ()
     publisher = text(item, "publisher") if item.get("type") in ("software", "webpage") else ""
     return names(item) or ((Name(whole=publisher),) if publisher else ())
 
@@ -196,6 +185,10 @@ def _people(item: Item) -> str:
         return ", ".join([*people[: _MOST_AUTHORS - 1], "et al."])
     if len(people) > _MOST_AUTHORS:
         return f"{', '.join(people[: _MOST_AUTHORS - 1])}, … {people[-1]}"
+    return _listed(people)
+
+
+def _listed(people: list[str]) -> str:
     return f"{', '.join(people[:-1])}, & {people[-1]}" if people[1:] else "".join(people)
 
 

@@ -1,9 +1,8 @@
 """Read an item of a data pack as any style needs it: clean, on one line, and empty where nothing is held."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from benzofaq.records.model import Record
@@ -44,7 +43,7 @@ class Name(Record, frozen=True):
         """The initials of the given names, those of a hyphenated name joined: A, J-P."""
         found: list[str] = []
         for part in self.given.replace(".", " ").split():
-            if part.isupper() and 1 < len(part) <= _MOST_INITIALS and part.isalpha():
+            if _are_initials(part):
                 # "EM" is two initials; "Nick NJJM" gives the first of them twice.
                 found = list(part) if found[-1:] == [part[0]] else [*found, *part]
             else:
@@ -54,63 +53,41 @@ class Name(Record, frozen=True):
 
     @property
     def spaced(self) -> str:
-        """The given names with a space between any initials, so that each can be told: E. M. for EM."""
-        found = []
-        for part in self.given.split():
-            row = part.replace(".", "")
-            together = row.isalpha() and row.isupper() and 1 < len(row) <= _MOST_INITIALS
-            found.append(" ".join(f"{letter}." for letter in row) if together else part)
-        return " ".join(found)
+        """The given names with a space between any initials: E. M. for EM."""
+        parts = [(part, part.replace(".", "")) for part in self.given.split()]
+        return " ".join(". ".join(row) + "." if _are_initials(row) else part for part, row in parts)
+
+
+def _are_initials(part: str) -> bool:
+    return part.isalpha() and part.isupper() and 1 < len(part) <= _MOST_INITIALS
 
 
 def text(item: Item, key: str) -> str:
-    """Return a field on one line, without control characters; empty where it is missing."""
-    value = item.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return line(str(value))
-
-
-def line(value: str) -> str:
-    """Return text on one line, its spaces single, without control characters."""
-    return " ".join(clean(value).split())
+    """Return a field on one line, its spaces single, without control characters; "" where it is missing."""
+    return " ".join(clean(str(item.get(key, ""))).split())
 
 
 def names(item: Item, role: str = "author") -> tuple[Name, ...]:
     """Return the authors, or the editors, in their order; those without any name are left out."""
-    raw = item.get(role)
-    found = (_name(one) for one in (raw if isinstance(raw, list | tuple) else ()) if isinstance(one, Mapping))
-    return tuple(name for name in found if name.whole or name.family)
+    return tuple(name for name in map(_name, item.get(role, ())) if name.whole or name.family)
 
 
-def _name(raw: Mapping[str, Any]) -> Name:
-    if whole := text(raw, "literal"):
-        return Name(whole=whole)
-    family = [text(raw, key) for key in ("dropping-particle", "non-dropping-particle", "family")]
-    given = text(raw, "given")
-    if not family[-1]:
-        return Name(whole=given)
-    return Name(family=" ".join(part for part in family if part), given=given, suffix=text(raw, "suffix"))
+def _name(raw: Item) -> Name:
+    family, given = text(raw, "family"), text(raw, "given")
+    if not family or text(raw, "literal"):
+        return Name(whole=text(raw, "literal") or given)
+    particles = [text(raw, key) for key in ("dropping-particle", "non-dropping-particle")]
+    return Name(family=joined(" ", *particles, family), given=given, suffix=text(raw, "suffix"))
 
 
 def more_authors(item: Item) -> bool:
     """Return whether the work has authors beyond those that the record holds."""
-    custom = item.get("custom")
-    return bool(isinstance(custom, Mapping) and custom.get("more_authors"))
+    return bool(item.get("custom", {}).get("more_authors"))
 
 
 def date(item: Item, key: str = "issued") -> tuple[int, ...]:
     """Return year, month and day, as many of them as the record holds; () where it holds none."""
-    try:
-        raw = item[key]["date-parts"][0]
-        parts = [int(part) for part in raw][:3]
-    except (KeyError, IndexError, TypeError, ValueError):
-        return ()
-    if len(parts) > 1 and not 1 <= parts[1] <= 12:
-        parts = parts[:1]
-    if len(parts) > 2 and not 1 <= parts[2] <= 31:
-        parts = parts[:2]
-    return tuple(parts)
+    return tuple(item[key]["date-parts"][0]) if item.get(key) else ()
 
 
 def iso(parts: Iterable[int]) -> str:
@@ -131,10 +108,14 @@ def numbered(label: str, number: str) -> str:
     return f"{label} {number}" if re.fullmatch("[A-Za-z]*[0-9]+[A-Za-z]*", number) else number
 
 
-def ordinal(number: int) -> str:
-    """Return 19 as 19th, 2 as 2nd."""
+def edition(item: Item) -> str:
+    """Return the edition, a mere number as an ordinal: 2nd ed."""
+    edition = text(item, "edition")
+    if not edition.isdecimal():
+        return edition
+    number = int(edition)
     teen = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')} ed."
 
 
 def is_article_number(page: str) -> bool:
@@ -174,13 +155,10 @@ def sentences(parts: Iterable[str]) -> str:
 def keys(items: Iterable[Item]) -> list[str]:
     """Return a key for each item: its id, with what BibTeX can't read in a key made a hyphen, none twice."""
     used: dict[str, None] = {}
-    tried: dict[str, int] = {}  # the last number of each: many ids that are all alike take no longer
+    numbers: dict[str, Iterator[int]] = {}  # they go on, so that many ids that are all alike take no longer
     for item in items:
-        base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", text(item, "id")).strip("-") or "source"
-        key, n = base, tried.get(base, 1)
+        key = base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", text(item, "id")).strip("-") or "source"
         while key in used:
-            n += 1
-            key = f"{base}-{n}"
-        tried[base] = n
+            key = f"{base}-{next(numbers.setdefault(base, count(2)))}"
         used[key] = None
     return list(used)

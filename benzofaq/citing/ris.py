@@ -36,31 +36,24 @@ def ris(items: Iterable[Item]) -> str:
 
 
 def _record(item: Item, key: str) -> str:
-    # A value is one line by now (reference.text), so none can begin a tag of its own.
-    lines = [f"{tag}  - {value}" for tag, value in _tags(item, key)]
-    return "".join(line + _END for line in (*lines, "ER  - "))
+    # A value is one line by now (`text`), so none can begin a tag of its own.
+    return "".join(f"{tag}  - {value}{_END}" for tag, value in (*_tags(item, key), ("ER", "")))
 
 
 def _tags(item: Item, key: str) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(str(item.get("type")), "ELEC" if text(item, "URL") else "GEN")
     yield "ID", key
-    for name in names(item):
-        yield "AU", _name(name)
-    for name in names(item, "editor"):
-        yield "A2", _name(name)
+    yield from (("AU", _name(name)) for name in names(item))
+    yield from (("A2", _name(name)) for name in names(item, "editor"))
     if title := text(item, "title"):
         yield "TI", title
-    when = date(item)
-    if when:
+    if when := date(item):
         yield "PY", str(when[0])
         yield "DA", _date(when)
-    for tag, page in zip(("SP", "EP"), pages(item), strict=True):
-        if page:
-            yield tag, page
-    version = text(item, "version")
-    for tag, field in _TAGS:
-        if value := text(item, field) or (version if tag == "ET" else ""):
-            yield tag, value
+    first, last = pages(item)
+    held = {tag: text(item, field) for tag, field in _TAGS}
+    held["ET"] = held["ET"] or text(item, "version")
+    yield from ((tag, value) for tag, value in {"SP": first, "EP": last, **held}.items() if value)
     if read := date(item, "accessed"):
         yield "Y2", _date(read)
     if more_authors(item):

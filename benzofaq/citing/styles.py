@@ -25,18 +25,17 @@ def listed(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str, str]
 
     APA lists are not numbered, so their number is "", and are in the order of the authors.
     """
-    for label, said in _marked(items, style):
-        shown = said.replace(ITALIC, "").replace(UPRIGHT, "")
-        yield label, shown, _address(shown)
+    for number, marked in enumerate(_marked(items, style), 1):
+        said = marked.replace(ITALIC, "").replace(UPRIGHT, "")
+        yield f"{number}." if style == "vancouver" else "", said, _address(said)
 
 
-def _marked(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str]]:
+def _marked(items: Iterable[Item], style: Style) -> Iterator[str]:
     if style == "vancouver":
-        yield from ((f"{number}.", vancouver(item)) for number, item in enumerate(items, 1))
-    else:
-        from benzofaq.citing.apa import apa  # late, as below: each run needs one style
+        return map(vancouver, items)
+    from benzofaq.citing.apa import apa  # late, as below: each run needs one style
 
-        yield from (("", said) for said in apa(items))
+    return apa(items)
 
 
 def _address(said: str) -> str:
@@ -49,10 +48,9 @@ def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
 
     With `html` those of a text style are a document with italics and links, to paste into a word processor.
     """
-    if style in TEXT and html:
-        return _html(items, style)
     if style in TEXT:
-        return "".join(f"{number} {said}".lstrip() + "\n" for number, said, _ in listed(items, style))
+        lines = (f"{number} {said}".lstrip() + "\n" for number, said, _ in listed(items, style))
+        return _html(items, style) if html else "".join(lines)
     if style == "bibtex":
         from benzofaq.citing.bibtex import bibtex
 
@@ -61,19 +59,20 @@ def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
         from benzofaq.citing.ris import ris
 
         return ris(items)
-    return csl_json(items)
+    import json
+
+    return escaped(json.dumps([dict(item) for item in items], ensure_ascii=False, indent=2)) + "\n"
 
 
 def _html(items: Iterable[Item], style: Style) -> str:
     """Return the references as a document: Vancouver as a numbered list, APA with hanging indents (2.12)."""
-    from html import escape
+    from html import escape, unescape
 
     lines = []
-    for _, said in _marked(items, style):
+    for said in map(escape, _marked(items, style)):
         address = _address(said)
-        shown = escape(said.removesuffix(address)) + (
-            f'<a href="{escape(address)}">{escape(address)}</a>' if is_safe(address) else escape(address)
-        )
+        link = f'<a href="{address}">{address}</a>' if is_safe(unescape(address)) else address
+        shown = said.removesuffix(address) + link
         lines.append(shown.replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
     if style == "vancouver":
         body = "".join(["<ol>\n", *(f"<li>{line}</li>\n" for line in lines), "</ol>\n"])
@@ -84,29 +83,18 @@ def _html(items: Iterable[Item], style: Style) -> str:
     return f"<!DOCTYPE html>\n{head}\n{body}</html>\n"
 
 
-def csl_json(items: Iterable[Item]) -> str:
-    """Return the items as one JSON array, the form in which Zotero, pandoc and citeproc read them."""
-    import json
-
-    return escaped(json.dumps([dict(item) for item in items], ensure_ascii=False, indent=2)) + "\n"
-
-
 def short(item: Item) -> str:
     """Return who, when and what, for a list: "Barker et al. (2004). Persistence of ..."."""
-    people = [name.family or name.whole for name in names(item)]
-    if len(people) == 2 and not more_authors(item):
-        who = " & ".join(people)
-    else:
-        who = people[0] + (" et al." if people[1:] or more_authors(item) else "") if people else ""
-    year = f"({_year(item)})"
-    title = text(item, "title")
+    people, title, year = _people(item), text(item, "title"), f"({_year(item)})"
+    if len(people) > 2 or (people and more_authors(item)):
+        people = [f"{people[0]} et al."]
+    who = " & ".join(people)
     return stop(f"{who} {year}. {title}" if who and title else f"{title or who} {year}".strip())
 
 
 def who(item: Item) -> str:
     """Return the first author or organisation and the year: "Barker 2004"."""
-    people = [name.family or name.whole for name in names(item)]
-    return f"{people[0] if people else ''} {_year(item)}".strip()
+    return " ".join([*_people(item)[:1], _year(item)])
 
 
 def brief(item: Item) -> str:
@@ -114,9 +102,12 @@ def brief(item: Item) -> str:
     return ", ".join(filter(None, (who(item), text(item, "title"))))
 
 
+def _people(item: Item) -> list[str]:
+    return [name.family or name.whole for name in names(item)]
+
+
 def _year(item: Item) -> str:
-    when = date(item)
-    return str(when[0]) if when else "n.d."
+    return "".join(map(str, date(item)[:1])) or "n.d."
 
 
 def place(item: Item) -> str:

@@ -13,13 +13,14 @@ from benzofaq.citing.item import (
     Item,
     Name,
     date,
+    edition,
     joined,
     more_authors,
     names,
     numbered,
-    ordinal,
     pages,
     sentences,
+    stop,
     text,
 )
 
@@ -35,26 +36,17 @@ def vancouver(item: Item, *, address: bool = True) -> str:
 
     `address=False` leaves out "Available from: ...", for a page that prints the address by itself.
     """
-    reference = sentences(
-        [_people(item), _title(item), *_container(item), _imprint(item), *_part(item), _number(item)]
-    )
+    parts = [_people(item), _title(item), *_container(item), _imprint(item), *_part(item)]
     # No full stop after an address or a DOI: a reader who copies the line would copy it too.
-    url = text(item, "URL") if address and not _indexed(item) else ""
-    numbers = joined(
-        "; ", _labelled("PubMed PMID: ", item, "PMID"), _labelled("PubMed Central PMCID: ", item, "PMCID")
-    )
-    return joined(
-        " ",
-        reference,
-        url and f"Available from: {url}",
-        _labelled("doi:", item, "DOI"),
-        numbers and f"{numbers}.",
-    )
+    url = _after("Available from: ", text(item, "URL")) if address and not _indexed(item) else ""
+    doi = _after("doi:", text(item, "DOI"))
+    pmid, pmcid = _after("PubMed PMID: ", text(item, "PMID")), text(item, "PMCID")
+    numbers = joined("; ", pmid, _after("PubMed Central PMCID: ", pmcid))
+    return joined(" ", sentences(parts), url, doi, stop(numbers))
 
 
-def _labelled(label: str, item: Item, key: str) -> str:
-    value = text(item, key)
-    return value and label + value
+def _after(label: str, shown: str) -> str:
+    return shown and label + shown
 
 
 def _indexed(item: Item) -> bool:
@@ -77,20 +69,17 @@ def _title(item: Item) -> str:
 
 def _container(item: Item) -> list[str]:
     """Return the journal, book or site that holds the work, with its editors and edition."""
-    container, edition = text(item, "container-title"), text(item, "edition")
-    if edition.isdecimal():
-        edition = f"{ordinal(int(edition))} ed."
+    container = text(item, "container-title")
     if not container or _site(item):
         number = text(item, "number") if item.get("type") == "legislation" else ""
-        return [edition, _labelled("Version ", item, "version"), number]
+        return [edition(item), _after("Version ", text(item, "version")), number]
     if item.get("type") == "article-journal":
         container = container.replace(".", "")
-    editors = _listed(names(item, "editor"))
-    if editors:
-        editors += ", editors" if len(names(item, "editor")) > 1 else ", editor"
+    editors = names(item, "editor")
+    listed = editors and f"{_listed(editors)}, editor{'s' * (len(editors) > 1)}"
     online = text(item, "URL") and not _indexed(item)
-    book = sentences([editors, f"{container} [Internet]" if online else container])
-    return [f"In: {book}" if item.get("type") in _PARTS else book, edition]
+    book = sentences([listed or "", f"{container} [Internet]" if online else container])
+    return [f"In: {book}" if item.get("type") in _PARTS else book, edition(item)]
 
 
 def _imprint(item: Item) -> str:
@@ -102,7 +91,7 @@ def _imprint(item: Item) -> str:
     if kind in SERIALS:
         return joined(";", _when(item), shown)
     if kind == "legislation" and volume and text(item, "container-title"):
-        return joined("; ", made_by, f"{_when(item)};{volume}{_before(':', _pages(item))}")
+        return joined("; ", made_by, f"{_when(item)};{volume}{_after(':', _pages(item))}")
     return joined("; ", made_by, _when(item))
 
 
@@ -110,11 +99,9 @@ def _when(item: Item) -> str:
     """Return the date as 2024 May 1, and the day on which the work was read; of a book or page the year."""
     kind = item.get("type")
     parts = 3 if kind in SERIALS or kind == "legislation" else 2 if kind == "report" else 1
-    read = (
-        date(item, "accessed") if text(item, "URL") and kind != "legislation" and not _indexed(item) else ()
-    )
-    when = joined(" ", _date(date(item)[:parts]), f"[cited {_date(read)}]" if read else "")
-    return when or "[date unknown]"
+    cited = text(item, "URL") and kind != "legislation" and not _indexed(item)
+    read = _date(date(item, "accessed")) if cited else ""
+    return joined(" ", _date(date(item)[:parts]), read and f"[cited {read}]") or "[date unknown]"
 
 
 def _date(parts: tuple[int, ...]) -> str:
@@ -122,23 +109,13 @@ def _date(parts: tuple[int, ...]) -> str:
 
 
 def _part(item: Item) -> list[str]:
-    """Return the pages of a part of a book, and the title of a part of a website."""
+    """Return pages of a part of a book, the title of a page of a website, a report's number (chapter 4)."""
     kind = item.get("type")
     in_register = kind == "legislation" and text(item, "volume")
     shown = "" if kind in SERIALS or kind == "book" or in_register else _pages(item)
-    return [_before("p. ", shown), text(item, "title") if _site(item) else ""]
-
-
-def _number(item: Item) -> str:
-    """Return the number of a report (chapter 4)."""
-    number = text(item, "number")
-    if not number or item.get("type") != "report":
-        return ""
-    return f"{text(item, 'genre') or 'Report'} {numbered('no.:', number)}"
-
-
-def _before(mark: str, shown: str) -> str:
-    return shown and mark + shown
+    number = text(item, "number") if kind == "report" else ""
+    report = number and f"{text(item, 'genre') or 'Report'} {numbered('no.:', number)}"
+    return [_after("p. ", shown), text(item, "title") if _site(item) else "", report]
 
 
 def _people(item: Item) -> str:

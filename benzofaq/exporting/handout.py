@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from benzofaq.pages.block import Block, References, heading
+from benzofaq.pages.block import Block, References
 from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import QUIET, of_record
-from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, lines_for
-from benzofaq.records.help import Contacts
+from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, Contacts, lines_for
 from benzofaq.records.library import Library
 from benzofaq.records.model import EMERGENCY, Drug, Entry, Record
 from benzofaq.records.passages import parts
@@ -124,8 +123,7 @@ def _first_steps(library: Library) -> Iterator[Sheet]:
     for kind, emergency in library.emergencies.items():
         refs = References(library, parts(emergency))
         steps = [refs.block(replace(one, text=lines.fill(one.text)), "step") for one in emergency.steps]
-        sources = [*heading("Sources"), *refs.whole()] if refs else []
-        yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *sources))
+        yield Sheet(id=EMERGENCY + kind, title=clean(emergency.title), page=(*steps, *refs.whole()))
 
 
 def _carried(library: Library) -> bytes:

@@ -15,8 +15,7 @@ from string import Template
 
 from benzofaq.exporting.handout import Group, Handout, Sheet, web_address
 from benzofaq.pages.block import Block
-from benzofaq.records.contacts import EU
-from benzofaq.records.help import Contacts
+from benzofaq.records.contacts import EU, Contacts
 from benzofaq.text import clean
 
 _LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}
@@ -27,25 +26,27 @@ _SEEN = ("urgent", "fact", "notice")
 
 def html(handout: Handout) -> str:
     """Return the whole page, its style and scripts within; the search shows where scripts run."""
-    style, linked = _asset("page.css"), _linked(handout)
-    script = (_asset("reader.js") if handout.carried else "") + _asset("page.js")
-    model = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode() if handout.carried else ""
+    within = {
+        "style": _asset("page.css"),
+        "script": (_asset("reader.js") if handout.carried else "") + _asset("page.js"),
+        "linked": _linked(handout),
+        "model": base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
+        if handout.carried
+        else "",
+    }
     groups = (*handout.steps, *handout.groups)
     held = {sheet.id for group in groups for sheet in group.sheets}
     return Template(_asset("page.html")).substitute(
-        policy=_policy(style, script, linked, model),
-        style=style,
-        script=script,
-        linked=linked,
-        model=model,
+        within,
+        policy=_policy(*within.values()),
         whole="data-whole" if handout.whole else "",
         title=escape(handout.title),
         urgent=escape(handout.urgent),
-        helps="" if handout.urgent else "hidden",
-        numbers=_numbers(handout.contacts) if handout.contacts else "",
         general=escape(handout.general),
         origin=escape(handout.origin),
         reviewed=escape(handout.reviewed),
+        helps="" if handout.urgent else "hidden",
+        numbers=_numbers(handout.contacts) if handout.contacts else "",
         contents="\n".join(map(_contents, groups)),
         groups="\n".join(_group(group, n, held) for n, group in enumerate(groups, 1)),
     )
@@ -65,29 +66,20 @@ def _policy(*contents: str) -> str:
 
 def _linked(handout: Handout) -> str:
     """Return the questions and their short answers in the words of schema.org, for search engines."""
+    questions = []
+    for sheet in (sheet for group in handout.groups if group.questions for sheet in group.sheets):
+        front = (one for one in next(_parts(sheet.page)) if one.kind in ("lead", "bullet", "urgent"))
+        answer = {"@type": "Answer", "text": " ".join(clean(one.text) for one in front)}
+        questions.append({"@type": "Question", "name": sheet.title, "acceptedAnswer": answer})
     page = {
         "@context": "https://schema.org",
         "@type": "FAQPage" if handout.origin else ["FAQPage", "MedicalWebPage"],
         "name": handout.title,
         "inLanguage": "en",
         "lastReviewed": handout.reviewed,
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": sheet.title,
-                "acceptedAnswer": {"@type": "Answer", "text": " ".join(_brief(sheet))},
-            }
-            for group in handout.groups
-            for sheet in group.sheets
-            if group.questions
-        ],
+        "mainEntity": questions,
     }
     return json.dumps(page, ensure_ascii=False).replace("<", r"\u003c")
-
-
-def _brief(sheet: Sheet) -> list[str]:
-    front = next(_parts(sheet.page))
-    return [clean(block.text) for block in front if block.kind in ("lead", "bullet", "urgent")]
 
 
 def escape(text: str) -> str:
@@ -126,9 +118,8 @@ def _numbers(contacts: Contacts) -> str:
 
 def _contents(group: Group) -> str:
     links = (element("a", escape(one.title), href=f"#{anchor_of(one.id)}") for one in group.sheets)
-    items = element("ul", *(element("li", one) for one in links))
-    kind = "questions" if group.questions else "cards"
-    return element("details", element("summary", escape(group.title)), items, class_=kind)
+    inside = element("summary", escape(group.title)), element("ul", *(element("li", one) for one in links))
+    return element("details", *inside, class_="questions" if group.questions else "cards")
 
 
 def _group(group: Group, number: int, held: set[str]) -> str:
@@ -186,10 +177,8 @@ def _prose(block: Block, anchor: str, held: set[str]) -> str:
     if block.kind == "command":
         return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
     if block.kind == "reference":
-        link = web_address(block.link)
-        address = (
-            element("a", escape(block.link), href=link, rel="noreferrer") if link else escape(block.link)
-        )
+        link, address = web_address(block.link), escape(block.link)
+        address = element("a", address, href=link, rel="noreferrer") if link else address
         return element("span", text, address, id=f"{anchor}.{block.label.rstrip('.')}")
     text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
     links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]

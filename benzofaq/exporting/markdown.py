@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from benzofaq.exporting.handout import Handout, Sheet, web_address
@@ -19,13 +20,8 @@ _OPENERS = re.compile(r"([-+=])|(\d{1,9})([.)])(?=\s|$)")
 def markdown(handout: Handout) -> str:
     """Return the hand-out as CommonMark with the tables of GitHub's; no HTML is in it."""
     urgent = [f"**{escape(handout.urgent)}**"] if handout.urgent else []
-    reviewed = f"Reviewed {escape(handout.reviewed)}."
-    blocks = [
-        f"# {escape(handout.title)}",
-        *urgent,
-        escape(handout.general),
-        f"{reviewed} {escape(handout.origin)}".rstrip(),
-    ]
+    reviewed = f"Reviewed {escape(handout.reviewed)}. {escape(handout.origin)}".rstrip()
+    blocks = [f"# {escape(handout.title)}", *urgent, escape(handout.general), reviewed]
     for group in handout.groups:
         blocks.append(f"## {escape(group.title)}")
         for sheet in group.sheets:
@@ -37,50 +33,47 @@ def markdown(handout: Handout) -> str:
 def escape(text: str) -> str:
     """Return one line of text as Markdown that prints it unchanged, wherever a block begins with it."""
     escaped = _SIGNS.sub(lambda found: f"\\{found[0]}", clean(text).strip())
-    opener = _OPENERS.match(escaped)
-    if opener:
+    if opener := _OPENERS.match(escaped):
         at = opener.end(2) if opener[2] else 0
         escaped = f"{escaped[:at]}\\{escaped[at:]}"
     return escaped
 
 
-def _sheet(sheet: Sheet) -> list[str]:
-    out = [f"### {escape(sheet.title)}"]
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    """Yield the blocks of Markdown of a sheet: a list or a table for a run of one kind, or one for each."""
+    yield f"### {escape(sheet.title)}"
     for kind, blocks in groupby(sheet.page, key=lambda block: block.kind):
-        out += _run(kind, list(blocks))
-    return out
+        if kind == "row":
+            yield _table([(*one.cells, _refs(one)) for one in blocks])
+        elif kind in ("bullet", "command", "fading", "reference"):
+            yield "\n".join(map(_line, blocks))
+        elif kind not in ("gap", "legend", "axis"):
+            yield from map(_line, blocks)
 
 
-def _run(kind: str, blocks: list[Block]) -> list[str]:
-    """Return a run of blocks of one kind: a list, a table, or a paragraph each."""
-    match kind:
-        case "gap" | "legend" | "axis":
-            return []
+def _line(block: Block) -> str:
+    label, text = escape(block.label), escape(block.text)
+    said = " ".join(filter(None, (f"**{label}**" if label else "", text, _refs(block))))
+    match block.kind:
         case "heading":
-            return [f"#### {escape(one.text)}" for one in blocks]
+            return f"#### {text}"
         case "bullet":
-            return ["\n".join(f"- {_prose(one)}" for one in blocks)]
+            return f"- {said}"
         case "command":
-            return ["\n".join(f"- {escape(one.text)}" for one in blocks)]
-        case "reference":
-            return ["\n".join(map(_reference, blocks))]
-        case "row":
-            return [_table([(*one.cells, _refs(one.refs)) for one in blocks])]
+            return f"- {text}"
         case "fading":
-            return ["\n".join(f"- {escape(one.label)}: {escape(one.text)}" for one in blocks)]
+            return f"- {label}: {text}"
         case "urgent":
-            return [f"**{escape(one.text)}** {_refs(one.refs)}".rstrip() for one in blocks]
+            return f"**{text}** {_refs(block)}".rstrip()
+        case "reference":
+            link = web_address(block.link)
+            return f"{block.label} {text} {f'<{link}>' if link else escape(block.link)}".rstrip()
         case _:
-            return [_prose(one) for one in blocks]
+            return said
 
 
-def _prose(block: Block) -> str:
-    label = f"**{escape(block.label)}**" if block.label else ""
-    return " ".join(filter(None, (label, escape(block.text), _refs(block.refs))))
-
-
-def _refs(refs: tuple[int, ...]) -> str:
-    return f"[{', '.join(map(str, refs))}]" if refs else ""
+def _refs(block: Block) -> str:
+    return f"[{', '.join(map(str, block.refs))}]" if block.refs else ""
 
 
 def _table(rows: list[tuple[str, ...]]) -> str:
@@ -88,9 +81,3 @@ def _table(rows: list[tuple[str, ...]]) -> str:
     head = "| Half-life of | Range | Whose figure | Sources |\n| --- | --- | --- | --- |"
     lines = (f"| {' | '.join((*map(escape, cells[:-1]), cells[-1]))} |" for cells in rows)
     return "\n".join([head, *lines])
-
-
-def _reference(block: Block) -> str:
-    link = web_address(block.link)
-    address = f"<{link}>" if link else escape(block.link)
-    return f"{block.label} {escape(block.text)} {address}".rstrip()

@@ -17,7 +17,9 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
     The content goes into a file beside it that takes its name at the end, so that neither a full disk
     nor an interruption leaves half a file. Raises OSError where it can't be written.
     """
-    mode = _mode(path)
+    mode = None
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.stat().st_mode
     if mode is not None and not stat.S_ISREG(mode):
         raise OSError("not a regular file")
     if not force and os.path.lexists(path):  # a link that leads nowhere is there, too
@@ -33,14 +35,6 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         finally:
             with contextlib.suppress(OSError):
                 beside.unlink()  # still there where something failed, or where the name was linked
-
-
-def _mode(path: Path) -> int | None:
-    """Return the type and permissions of what is there, None where nothing is."""
-    try:
-        return path.stat().st_mode
-    except FileNotFoundError:
-        return None
 
 
 def _write(beside: Path, content: bytes, mode: int | None) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from benzofaq.citing import styles
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry, Passage
+from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import Citing, cited, parts
 from benzofaq.records.sources import Source
 
@@ -32,47 +33,27 @@ def origin(library: Library) -> dict[str, str] | None:
     return {"name": library.name, "file": str(library.folder / library.entries_file)}
 
 
-def passage(one: Passage | None) -> dict[str, Any] | None:
-    """Return a passage with all its fields."""
-    return None if one is None else asdict(one)
+def plain(value: Any) -> Any:
+    """Return a record, and each in it, as a dict of all its fields: encoded, it would lack the empty ones."""
+    if isinstance(value, Struct):
+        return {name: plain(one) for name, one in asdict(value).items()}
+    return tuple(map(plain, value)) if isinstance(value, tuple) else value
 
 
 def entry(one: Entry, library: Library) -> dict[str, Any]:
     """Return an entry with its passages; each names its sources by id."""
-    evidence, claim = one.evidence, one.page_claim
-    return {
-        **asdict(one),
-        "short": passage(one.short),
-        "points": list(map(passage, one.points)),
-        "urgent": passage(one.urgent),
-        "details": list(map(passage, one.details)),
-        "evidence": evidence
-        and {
-            "grade": evidence.grade,
-            "means": library.grades.get(evidence.grade, ""),
-            "why": passage(evidence.why),
-            "unknown": passage(evidence.unknown),
-        },
-        "page_claim": claim
-        and {"claim": claim.claim, "holds": claim.holds, "verdict": passage(claim.verdict)},
-    }
+    fields: dict[str, Any] = plain(one)
+    if one.evidence:
+        grade = one.evidence.grade
+        fields["evidence"] = {"grade": grade, "means": library.grades.get(grade, "")} | fields["evidence"]
+    return fields
 
 
 def drug(one: Drug) -> dict[str, Any]:
     """Return a drug card; half-lives are in hours."""
-    named = ("uses", "onset", "metabolism", "schedule", "mixing")
-    return {
-        "id": one.id,
-        "name": one.name,
-        "group": one.group,
-        "kind": one.kind,
-        "class": passage(one.drug_class),
-        "brands": one.brands,
-        "half_life_hours": [asdict(half_life) for half_life in one.half_lives],
-        **{name: passage(getattr(one, name)) for name in named},
-        "notes": list(map(passage, one.notes)),
-        "reviewed": one.reviewed,
-    }
+    renamed = {"drug_class": "class", "half_lives": "half_life_hours"}
+    fields = {renamed.get(name, name): value for name, value in plain(one).items() if name != "names"}
+    return {"id": one.id, **fields}
 
 
 def source(one: Source) -> dict[str, Any]:
@@ -98,13 +79,17 @@ def citations(sources: Iterable[Source], style: styles.Style | None) -> dict[str
     return {"citations": {"style": style, "text": styles.write((one.item for one in sources), style)}}
 
 
-def record(id_: str, library: Library) -> dict[str, Any]:
+def record(id_: str, library: Library, style: styles.Style | None = None) -> dict[str, Any]:
     """Return the entry or the drug card of an id with its sources, in the order of their first citation."""
     found = library.record(id_)
-    sources = [source(library.source(one)) for one in cited(parts(found))]
-    if isinstance(found, Drug):
-        return {"drug": drug(found), "sources": sources}
-    return {"entry": entry(found, library), "sources": sources}
+    sources = [library.source(one) for one in cited(parts(found))]
+    shown = {"drug": drug(found)} if isinstance(found, Drug) else {"entry": entry(found, library)}
+    return {**shown, "sources": list(map(source, sources)), **citations(sources, style)}
+
+
+def answer(reply: Reply, library: Library, style: styles.Style | None) -> dict[str, Any]:
+    """Return the record that answers a question, with its references in a style; {} where none does."""
+    return record(reply.matches[0].id, library, style) if reply.state == "answer" else {}
 
 
 def matches(found: Sequence[Match]) -> list[dict[str, Any]]:
@@ -114,7 +99,8 @@ def matches(found: Sequence[Match]) -> list[dict[str, Any]]:
 
 def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) -> dict[str, Any]:
     """Return what the matcher replied; `help` holds what to do in an emergency, and is null otherwise."""
-    out: dict[str, Any] = {
+    why = one.explanation
+    out = {
         "question": one.question,
         "status": one.state,
         "emergency": one.emergency is not None,
@@ -126,15 +112,9 @@ def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) 
         "help": emergency(one.emergency, library, lines) if one.emergency else None,
         "data": origin(library),
     }
-    if explain:
-        why = one.explanation
-        out["explanation"] = {
-            "words": why.words,
-            "drugs": why.drugs,
-            "reasons": [{"feature": name, "weight": round(weight, 3)} for name, weight in why.reasons],
-            "runners_up": matches(why.runners_up),
-        }
-    return out
+    reasons = [{"feature": name, "weight": round(weight, 3)} for name, weight in why.reasons]
+    more = {"words": why.words, "drugs": why.drugs, "reasons": reasons, "runners_up": matches(why.runners_up)}
+    return out | ({"explanation": more} if explain else {})
 
 
 def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
@@ -150,23 +130,14 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
     }
 
 
-def export(entries: Sequence[Entry], cards: Sequence[Drug], library: Library) -> dict[str, Any]:
+def export(records: Sequence[Entry | Drug], library: Library) -> dict[str, Any]:
     """Return entries and cards with all the sources that they cite, each once."""
-    records: list[Entry | Drug] = [*entries, *cards]
-    ids = dict.fromkeys(id_ for one in records for id_ in cited(parts(one)))
     return document(
         "export",
         library,
-        entries=[entry(one, library) for one in entries],
-        drugs=[drug(one) for one in cards],
-        sources=[source(library.source(id_)) for id_ in ids],
+        entries=[entry(one, library) for one in records if isinstance(one, Entry)],
+        drugs=[drug(one) for one in records if isinstance(one, Drug)],
+        sources=[
+            source(library.source(id_)) for id_ in cited(part for one in records for part in parts(one))
+        ],
     )
-
-
-def answer(reply: Reply, library: Library, style: styles.Style | None) -> dict[str, Any]:
-    """Return the record that answers a question, with its references in a style; {} where none does."""
-    if reply.state != "answer":
-        return {}
-    id_ = reply.matches[0].id
-    cited_ids = cited(parts(library.record(id_)))
-    return record(id_, library) | citations((library.source(one) for one in cited_ids), style)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from benzofaq.citing import styles
 from benzofaq.records.library import Library
 from benzofaq.records.model import Passage, Record
 from benzofaq.records.passages import Part, cited
-from benzofaq.records.sources import Source
 
 Kind = Literal[
     "act",  # the one thing to do at once, as an alarm
@@ -59,48 +58,36 @@ class Block(Record, frozen=True):
     cells: tuple[str, ...] = ()
 
 
-GAP = Block(kind="gap")
+GAP = Block("gap")
 
 
 def heading(text: str, label: str = "") -> list[Block]:
     """Return a heading with a gap above it; `label` is its id, where it has one."""
-    return [GAP, Block(kind="heading", text=text, label=label)]
+    return [GAP, Block("heading", text, label)]
 
 
 def command(words: str, about: str, record: str = "") -> Block:
     """Return what to type after `benzofaq`, and what that shows; `record` is the id of what it leads to."""
-    return Block(kind="command", label=f"benzofaq {words}", text=about, link=record)
+    return Block("command", about, f"benzofaq {words}", link=record)
 
 
 class References:
-    """The numbers of a page's sources, in the order in which it first cites them."""
+    """The sources of a page, numbered in the order in which it first cites them."""
 
     def __init__(self, library: Library, parts: Iterable[Part]) -> None:
         """Give numbers to the sources of these passages."""
-        self.library = library
-        self._locators = cited(parts)
-        self._numbers = {id_: number for number, id_ in enumerate(self._locators, 1)}
-
-    def __bool__(self) -> bool:
-        """Return whether the page has any source."""
-        return bool(self._numbers)
+        locators = cited(parts)
+        self._numbers = {id_: number for number, id_ in enumerate(locators, 1)}
+        self._sources = [(library.source(id_), locator) for id_, locator in locators.items()]
 
     def block(self, passage: Passage, kind: Kind = "text", label: str = "") -> Block:
         """Return a passage as a block with the numbers of its sources."""
-        return Block(
-            kind="bullet" if passage.bullet else kind,
-            label=label,
-            text=passage.text,
-            refs=tuple(sorted(self._numbers[id_] for id_ in passage.cites)),
-        )
+        shown: Kind = "bullet" if passage.bullet else kind
+        return Block(shown, passage.text, label, self.numbers(passage.cites))
 
     def numbers(self, cites: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources, in rising order."""
         return tuple(sorted({self._numbers[id_] for id_ in cites}))
-
-    def _numbered(self) -> Iterator[tuple[int, Source, str]]:
-        for id_, number in self._numbers.items():
-            yield number, self.library.source(id_), self._locators[id_]
 
     def lines(self, ids: bool = False) -> list[Block]:
         """Return the sources, one line each: who, when, what, where in it; `ids` adds the id of each."""
@@ -112,24 +99,17 @@ class References:
                 cells=(styles.place(source.item), f"[{source.id}]" if ids else ""),
                 link=styles.link(source.item) or "",
             )
-            for number, source, locator in self._numbered()
+            for number, (source, locator) in enumerate(self._sources, 1)
         ]
 
     def whole(self, ids: bool = False) -> list[Block]:
-        """Return the sources as whole references; `ids` adds the id of each."""
-        return [reference(source, number, locator, ids) for number, source, locator in self._numbered()]
-
-
-def reference(source: Source, number: int, locator: str = "", ids: bool = False) -> Block:
-    """Return one numbered source, with its kind of evidence and where in it to look."""
-    said = styles.vancouver(source.item, address=False)
-    notes = filter(None, (locator, kind_name(source.kind), source.id if ids else ""))
-    return Block(
-        kind="reference",
-        label=f"{number}.",
-        text=f"{said} [{'; '.join(notes)}]",
-        link=styles.link(source.item) or "",
-    )
+        """Return a list of whole references, each with its kind of evidence and where in it to look."""
+        page = heading("Sources") if self._sources else []
+        for number, (source, locator) in enumerate(self._sources, 1):
+            notes = "; ".join(filter(None, (locator, kind_name(source.kind), source.id if ids else "")))
+            text = f"{styles.vancouver(source.item, address=False)} [{notes}]"
+            page.append(Block("reference", text, f"{number}.", link=styles.link(source.item) or ""))
+        return page
 
 
 def kind_name(kind: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from benzofaq.pages import chart
 from benzofaq.pages.block import GAP, Block, References, command, heading
 from benzofaq.pages.origin import colophon
 from benzofaq.records.library import Library
@@ -15,40 +15,38 @@ from benzofaq.records.passages import front, parts
 NO_SCHEDULE = "None with a source is held here; that does not mean that it is legal to have."
 HALF_LIFE = "Half-life: the time for the level in the blood to fall by half"
 
+# The axis of the half-life table, in hours: from the shortest half-life held (zaleplon, 1 h) to past
+# the longest (a breakdown product of flurazepam, 289 h), in steps that people know.
+AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192, 384)
+
 
 def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = False) -> list[Block]:
     """Return the card of a drug, or its first lines."""
     refs = References(library, parts(drug) if full else front(drug))
-    page = [Block(kind="title", text=drug.title), GAP, refs.block(drug.drug_class, "lead")]
+    page = [Block("title", drug.title), GAP, refs.block(drug.drug_class, "lead")]
     if not full:
+        sources = refs.lines(ids)
         more = command(f"drug {shlex.quote(drug.name)}", "the whole card")
-        return [*page, *([GAP, *refs.lines(ids)] if refs else []), GAP, more]
-    brands = [Block(kind="fact", label="Brand names:", text=", ".join(drug.brands))] if drug.brands else []
-    uses = [refs.block(drug.uses, "fact", "Used for:")] if drug.uses else []
-    page += [GAP, *brands, *uses] if brands or uses else []
-    page += _half_lives(drug, refs)
+        return [*page, *([GAP, *sources] if sources else []), GAP, more]
+    names = [Block("fact", ", ".join(drug.brands), "Brand names:")] if drug.brands else []
+    if drug.uses:
+        names.append(refs.block(drug.uses, "fact", "Used for:"))
+    page += [GAP, *names] if names else []
+    if drug.half_lives:
+        page += heading(HALF_LIFE)
+    for one in drug.half_lives:
+        page.append(Block("row", refs=refs.numbers(one.cites), cells=(one.what, hours(one), one.note)))
     if drug.mixing:
         page += [GAP, refs.block(drug.mixing, "urgent")]
-    page += _facts(drug, refs)
-    page += _fading(drug)
-    if refs:
-        page += [*heading("Sources"), *refs.whole(ids)]
+    page += [*_facts(drug, refs), *_fading(drug), *refs.whole(ids)]
     return [*page, GAP, *colophon(drug.reviewed, library)]
-
-
-def _half_lives(drug: Drug, refs: References) -> list[Block]:
-    rows = [
-        Block(kind="row", cells=(one.what, hours(one), one.note), refs=refs.numbers(one.cites))
-        for one in drug.half_lives
-    ]
-    return [*heading(HALF_LIFE), *rows] if rows else []
 
 
 def _facts(drug: Drug, refs: References) -> list[Block]:
     facts = (("How fast:", drug.onset), ("Broken down:", drug.metabolism), ("US schedule:", drug.schedule))
     page = [refs.block(passage, "fact", label) for label, passage in facts if passage]
     if drug.group != "other" and not drug.schedule:
-        page.append(Block(kind="fact", label="US schedule:", text=NO_SCHEDULE))
+        page.append(Block("fact", NO_SCHEDULE, "US schedule:"))
     page += [refs.block(note, "fact", "Note:") for note in drug.notes]
     return [GAP, *page] if page else []
 
@@ -59,41 +57,69 @@ def _fading(drug: Drug) -> list[Block]:
     Where an active breakdown product lasts longer than the drug, its half-life is the high end: the
     drug's own would say "gone" while the dose still works.
     """
-    span = chart.over_sources(drug, drug.name)
+    span = over_sources(drug, drug.name)
     if drug.group == "other" or span is None:
         return []
-    product = chart.outlasting(drug, span)
+    product = outlasting(drug, span)
     longest = product.high if product else span.high
     rows = []
-    for hour in chart.moments(longest):
-        low, high = chart.left(hour, span.low), chart.left(hour, longest)
-        share = _share(low) if _share(low) == _share(high) else f"{_share(low)} to {_share(high)}"
-        rows.append(Block(kind="fading", label=duration(hour), text=share, bar=(low, high)))
+    for hour in moments(longest):
+        low, high = left(hour, span.low), left(hour, longest)
+        share = " to ".join(
+            dict.fromkeys(f"{one:.0%}" if one >= 0.005 else "under 1%" for one in (low, high))
+        )
+        rows.append(Block("fading", share, duration(hour), bar=(low, high)))
     most = f"the longest of its {product.what}" if product else "the longest"
-    return [
-        *heading(f"What is left of one dose of {drug.name}"),
-        Block(kind="legend", text="left at the shortest half-life above", label=f"up to {most}"),
-        *rows,
-        Block(kind="notice", text=_caveat(most, counts_product=product is not None)),
-    ]
-
-
-def _caveat(most: str, *, counts_product: bool) -> str:
     leaves_out = (
         "It counts the breakdown product as if it were there from the start, and leaves out"
-        if counts_product
+        if product
         else "It leaves out any active breakdown products, and"
     )
-    return (
+    caveat = (
         f"Of two shares, the lower is for the shortest half-life above, the higher for {most}. "
         "Worked out from the half-lives above: a picture of one dose in the blood, not of how long it is "
         f"felt. {leaves_out} the build-up that comes with daily use; age, illness and other drugs change "
         "it. It is not a guide to when to take, drink or drive."
     )
+    return [
+        *heading(f"What is left of one dose of {drug.name}"),
+        Block("legend", "left at the shortest half-life above", f"up to {most}"),
+        *rows,
+        Block("notice", caveat),
+    ]
 
 
-def _share(share: float) -> str:
-    return f"{share:.0%}" if share >= 0.005 else "under 1%"
+def over_sources(drug: Drug, what: str) -> HalfLife | None:
+    """Return the lowest and the highest half-life that any source gives for the drug or a product of it."""
+    given = [one for one in drug.half_lives if one.what == what]
+    if not given:
+        return None
+    return HalfLife(what=what, low=min(one.low for one in given), high=max(one.high for one in given))
+
+
+def _product(drug: Drug) -> HalfLife | None:
+    """Return the active breakdown product that lasts longest, over all sources."""
+    others = {one.what for one in drug.half_lives} - {drug.name}
+    spans = [span for what in sorted(others) if (span := over_sources(drug, what))]
+    return max(spans, key=lambda one: one.high, default=None)
+
+
+def outlasting(drug: Drug, parent: HalfLife) -> HalfLife | None:
+    """Return the active breakdown product that outlasts the drug by most, or None where none does."""
+    longest = _product(drug)
+    return longest if longest and longest.high > parent.high else None
+
+
+def left(hours: float, half_life: float) -> float:
+    """Return the share (0 to 1) of a single dose that is left after some hours."""
+    return float(0.5 ** (hours / half_life))
+
+
+def moments(half_life: float) -> Sequence[float]:
+    """Return seven times in hours, from none to when under 4 % is left at this half-life (in hours)."""
+    steps = (1, 2, 3, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120, 168)
+    step = next((one for one in steps if 6 * one >= 5 * half_life), 240)
+    return [step * n for n in range(7)]
 
 
 def duration(hour: float) -> str:
@@ -103,51 +129,61 @@ def duration(hour: float) -> str:
 
 def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
     """Return the drugs by how long they last, each with the range of its half-life as a bar."""
-    rows = chart.bars(one for one in drugs if one.group != "other")
+    benzos = [one for one in drugs if one.group != "other"]
     page = [
-        Block(kind="heading", text="How long they last: half-life of the drug and of its breakdown product"),
-        Block(kind="legend", text="the drug", label="its active breakdown product"),
-        Block(kind="axis"),
-        *map(_bar, rows),
+        Block("heading", "How long they last: half-life of the drug and of its breakdown product"),
+        Block("legend", "the drug", "its active breakdown product"),
+        Block("axis"),
+        *bars(benzos),
     ]
-    shown = {row.drug.name for row in rows}
-    rest = [one.title for one in drugs if one.group != "other" and one.name not in shown]
+    unknown = [one.title for one in benzos if not one.half_lives]
     others = [one.title for one in drugs if one.group == "other"]
-    for label, some in (("No half-life with a source is held for:", rest), ("Not benzodiazepines:", others)):
+    for label, some in (
+        ("No half-life with a source is held for:", unknown),
+        ("Not benzodiazepines:", others),
+    ):
         if some:
-            page += [GAP, Block(kind="text", label=label, text=", ".join(some) + ".")]
+            page += [GAP, Block("text", f"{', '.join(some)}.", label)]
     caveat = (
         "A half-life is the time for the level in the blood to fall by half. Ranges are from labels "
         "and studies of adults; each card names its sources (benzofaq drug NAME)."
     )
-    return [*page, GAP, Block(kind="notice", text=caveat)]
+    return [*page, GAP, Block("notice", caveat)]
 
 
-def _bar(row: chart.Bar) -> Block:
-    parent, product = (brief_hours(one) if one else "" for one in (row.parent, row.product))
-    return Block(
-        kind="bars",
-        label=row.drug.title,
-        text="; ".join(filter(None, (parent, f"product {product}" if product else ""))),
-        cells=tuple(filter(None, (parent, product))),
-        bar=(row.parent.low, row.parent.high) if row.parent else None,
-        second=(row.product.low, row.product.high) if row.product else None,
-    )
+def bars(drugs: Iterable[Drug]) -> list[Block]:
+    """Return the drugs with a known half-life, the longest-lasting first: the drug's, and its product's."""
+    rows = []
+    for drug in drugs:
+        if drug.half_lives:
+            spans = over_sources(drug, drug.name), _product(drug)
+            ends = [(one.low, one.high) if one else None for one in spans]
+            parent, product = (_brief(*span) if span else "" for span in ends)
+            text = "; ".join(filter(None, (parent, f"product {product}" if product else "")))
+            cells = tuple(filter(None, (parent, product)))
+            block = Block("bars", text, drug.title, bar=ends[0], second=ends[1], cells=cells)
+            rows.append((-max(high for _, high in filter(None, ends)), drug.name, block))
+    return [block for *_, block in sorted(rows, key=lambda row: row[:2])]
 
 
-def brief_hours(half_life: HalfLife) -> str:
+def _brief(low: float, high: float) -> str:
     """Return a half-life in hours, as short as can be: "6\N{EN DASH}27 h"."""
-    ends = dict.fromkeys((f"{half_life.low:g}", f"{half_life.high:g}"))
-    return "\N{EN DASH}".join(ends) + " h"
+    return "\N{EN DASH}".join(dict.fromkeys((f"{low:g}", f"{high:g}"))) + " h"
+
+
+def column(hours: float, width: int) -> int:
+    """Return the column, 0 to width - 1, of a number of hours on the logarithmic axis."""
+    low, high = math.log2(AXIS_HOURS[0]), math.log2(AXIS_HOURS[-1])
+    share = (math.log2(max(hours, AXIS_HOURS[0])) - low) / (high - low)
+    return min(width - 1, max(0, round(share * (width - 1))))
 
 
 def hours(half_life: HalfLife) -> str:
     """Return a half-life in hours, and in days too from two days up: "20 to 100 hours (0.8 to 4.2 days)"."""
-    low, high = f"{half_life.low:g}", f"{half_life.high:g}"
-    text = f"{low} hours" if low == high else f"{low} to {high} hours"
-    if text == "1 hours":
-        text = "1 hour"
+    ends = half_life.low, half_life.high
+    text = " to ".join(dict.fromkeys(f"{one:g}" for one in ends))
+    text += " hour" if text == "1" else " hours"
     if half_life.high >= 48:
-        days = [f"{value / 24:.1f}".removesuffix(".0") for value in (half_life.low, half_life.high)]
-        text += f" (about {' to '.join(dict.fromkeys(days))} days)"
+        days = dict.fromkeys(f"{one / 24:.1f}".removesuffix(".0") for one in ends)
+        text += f" (about {' to '.join(days)} days)"
     return text

@@ -16,20 +16,15 @@ REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answ
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
     short, *points = (clean(passage.text) for _, passage in front(record))
-    lines = [clean(record.title), short]
-    who = clean(_who(record, library)).removesuffix(".")
-    end = [" ".join(filter(None, (f"Sources: {who}." if who else "", GENERAL)))]
-    for point in points:
-        if len("\n".join([*lines, f"- {point}", *end])) <= most:
-            lines.append(f"- {point}")
-    text = "\n".join([*lines, *end])
-    return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _who(record: Entry | Drug, library: Library) -> str:
-    """Return who the first three sources are by, and when: "FDA 2020, ASAM 2025"."""
     first = [library.source(id_).item for id_ in list(cited(front(record)))[:3]]
-    return ", ".join(dict.fromkeys(map(styles.who, first)))
+    who = clean(", ".join(dict.fromkeys(map(styles.who, first)))).removesuffix(".")
+    end = f"Sources: {who}. {GENERAL}" if who else GENERAL
+    text = f"{clean(record.title)}\n{short}"
+    for point in points:
+        if len(f"{text}\n- {point}\n{end}") <= most:
+            text += f"\n- {point}"
+    text += f"\n{end}"
+    return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def report_of(record: Entry | Drug, library: Library) -> str:

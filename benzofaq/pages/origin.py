@@ -15,7 +15,7 @@ def colophon(reviewed: str, library: Library, next_review: str = "") -> list[Blo
     """Return what every whole answer ends with: what it is not, and when it was reviewed."""
     dates = f" Reviewed {reviewed}." if reviewed else ""
     dates += f" Next review {next_review}." if next_review else ""
-    return [Block(kind="notice", text=f"{disclaimer(library)}{dates}")]
+    return [Block("notice", f"{disclaimer(library)}{dates}")]
 
 
 def disclaimer(library: Library) -> str:
@@ -25,15 +25,13 @@ def disclaimer(library: Library) -> str:
 
 def of_origin(library: Library, today: datetime.date | None = None) -> list[Block]:
     """Return the line that says whose data these are, or that the bundled ones are old; else nothing."""
-    text = origin(library) or _aged(library.reviewed, today or datetime.date.today())
-    return [GAP, Block(kind="note", text=text)] if text else []
-
-
-def _aged(reviewed: str, today: datetime.date) -> str:
-    """Return what to do about data of this day (ISO 8601) that are over a year old; else ""."""
-    if (today - datetime.date.fromisoformat(reviewed)).days <= YEAR:
-        return ""
-    return f"These answers are of {reviewed}, more than a year old. Look for a newer benzofaq."
+    text = origin(library)
+    if not text:
+        age = (today or datetime.date.today()) - datetime.date.fromisoformat(library.reviewed)
+        if age.days <= YEAR:
+            return []
+        text = f"These answers are of {library.reviewed}, more than a year old. Look for a newer benzofaq."
+    return [GAP, Block("note", text)]
 
 
 def origin(library: Library) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import ENGLISH, Lines, the
-from benzofaq.records.help import Emergency, Language, Wording
+from benzofaq.records.contacts import ENGLISH, Emergency, Language, Lines, Wording, the
 from benzofaq.records.library import Library
 from benzofaq.records.model import CARD, EMERGENCY, Drug
 
@@ -18,7 +17,6 @@ from benzofaq.records.model import CARD, EMERGENCY, Drug
 # about 99 in 100 were right on the development set.
 NOT_QUITE_SURE = 0.9
 
-IN_AN_EMERGENCY = "In an emergency call {emergency}."
 QUIET = "Talk to someone, day or night: {crisis}."
 
 
@@ -38,17 +36,18 @@ def of_reply(
     language = library.language(reply.language)
     urgent = of_emergency(reply.emergency, library, lines, language) if reply.emergency else []
     page: list[Block] = []
-    if language and not reply.emergency:
+    if language and not urgent:
         said = language.english_answer if reply.matches else language.no_answer
-        page += [Block(kind="notice", text=lines.fill(said, language)), GAP]
+        page += [Block("notice", lines.fill(said, language)), GAP]
     if reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
-    elif not reply.emergency or reply.matches:
+    elif not urgent or reply.matches:
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
-        page += [] if reply.emergency or reply.quiet else _whom_to_call(lines)
-    if reply.quiet and not reply.emergency:
+        if not urgent and not reply.quiet:
+            page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
+    if reply.quiet and not urgent:
         quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
-        page += [GAP, Block(kind="quiet", text=quiet)]
+        page += [GAP, Block("quiet", quiet)]
     return urgent, page
 
 
@@ -64,88 +63,54 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
     """Return what to do at once and whom to call; nothing else comes before it."""
     emergency = library.emergency(kind)
     act, steps, wording = _words_of(kind, emergency, lines, language)
-    shown = lines.fill(act, wording, child=kind == "child", numbers_only=True)
+    child = kind == "child"
+    shown = lines.fill(act, wording, child=child, numbers_only=True)
     # An alarm, but to somebody who may want to die a person's voice.
     loud = emergency.call[:1] != ("suicide-crisis",)
-    page = [Block(kind="act", text=shown.upper()) if loud else Block(kind="voice", text=shown), GAP]
+    page = [Block("act", shown.upper()) if loud else Block("voice", shown), GAP]
     if not lines.own:
         examples = lines.examples("emergency" if loud else "suicide-crisis")
-        page += [*(Block(kind="call", label=number, text=places) for number, places in examples), GAP]
-    # A country without a line for pets gets no step that names one.
-    steps = tuple(
-        one for one in steps if "{pet-poison}" not in one or not lines.own or lines.of_kind("pet-poison")
-    )
-    page += [
-        Block(kind="step", label=str(number), text=lines.fill(step, wording, child=kind == "child"))
-        for number, step in enumerate(steps, 1)
-    ]
-    calls = [
-        Block(kind="call", label=one.number, text=one.name)
-        for wanted in emergency.call
-        for one in lines.of_kind(wanted)
-    ]
-    return [
-        *page,
-        *([GAP] if calls else []),
-        *calls,
-        GAP,
-        _elsewhere(lines),
-        *_steps_rest_on(kind, library),
-    ]
+        page += [*(Block("call", places, number) for number, places in examples), GAP]
+    elif not lines.of_kind("pet-poison"):  # a country without such a line gets no step that names one
+        steps = tuple(one for one in steps if "{pet-poison}" not in one)
+    filled = (lines.fill(step, wording, child=child) for step in steps)
+    page += [Block("step", step, str(number)) for number, step in enumerate(filled, 1)]
+    called = [one for wanted in emergency.call for one in lines.of_kind(wanted)]
+    page += [GAP, *(Block("call", one.name, one.number) for one in called)] if called else []
+    # The region is a guess from the locale, so it says how to get the numbers of another.
+    elsewhere = "Numbers of other countries: benzofaq contacts --all"
+    if lines.own:
+        other = "GB" if lines.region != "GB" else "US"
+        elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {other}"
+    page += [GAP, Block("note", elsewhere)]
+    # Bundled steps that stand in for those of a pack cite nothing: the pack does not hold their sources.
+    if any(step.cites for step in emergency.steps):
+        page.append(Block("note", f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}"))
+    return page
 
 
 def _words_of(
     kind: str, emergency: Emergency, lines: Lines, language: Language | None
 ) -> tuple[str, tuple[str, ...], Wording]:
     """Return first line, steps and the words for numbers, in the reader's language where it has them."""
-    texts = lines.takes_texts("suicide-crisis")
-    if language and kind in language.steps:
-        act = language.act[kind]
-        if "{crisis}" in act and not texts:
-            act = language.act_no_text
-        return act, language.steps[kind], language
-    act = emergency.act or emergency.title
-    if emergency.act_no_text and not texts:
-        act = emergency.act_no_text
-    return act, tuple(step.text for step in emergency.steps), ENGLISH
-
-
-def _elsewhere(lines: Lines) -> Block:
-    """Return how to get the numbers of another country: the region is a guess from the locale."""
-    if lines.own:
-        other = "GB" if lines.region != "GB" else "US"
-        return Block(kind="note", text=f"Not in {the(lines.place)}? benzofaq contacts {other}")
-    return Block(kind="note", text="Numbers of other countries: benzofaq contacts --all")
-
-
-def _steps_rest_on(kind: str, library: Library) -> list[Block]:
-    if not any(step.cites for step in library.emergency(kind).steps):
-        return []  # the bundled steps stand in for those of a pack, which does not hold their sources
-    return [Block(kind="note", text=f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}")]
-
-
-def _whom_to_call(lines: Lines) -> list[Block]:
-    return [GAP, Block(kind="note", text=lines.fill(IN_AN_EMERGENCY))]
+    words = language if language and kind in language.steps else None
+    act, no_text = emergency.act or emergency.title, emergency.act_no_text
+    if words:
+        act, no_text = words.act[kind], words.act_no_text if "{crisis}" in words.act[kind] else ""
+    if no_text and not lines.takes_texts("suicide-crisis"):
+        act = no_text
+    return act, words.steps[kind] if words else tuple(step.text for step in emergency.steps), words or ENGLISH
 
 
 def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
     """Return the reason why nothing fits for sure, and what comes near: as commands, or by number."""
-    if reply.state == "suggest":
-        first = "Did you mean one of these?"
-    else:
-        first = reply.reason or "There is no answer to that here."
-    page = [
-        Block(kind="text", label="No sure answer." if reply.state == "suggest" else "No answer.", text=first)
-    ]
     if not reply.matches:
-        return [*page, Block(kind="note", text="`benzofaq list` shows every question that it answers.")]
-    page.append(GAP)
+        reason = Block("text", reply.reason or "There is no answer to that here.", "No answer.")
+        return [reason, Block("note", "`benzofaq list` shows every question that it answers.")]
+    page = [Block("text", "Did you mean one of these?", "No sure answer."), GAP]
     if not numbered:
         return [*page, *_commands(reply.matches)]
-    return page + [
-        Block(kind="command", label=str(number), text=match.question)
-        for number, match in enumerate(reply.matches, 1)
-    ]
+    return page + [Block("command", one.question, str(number)) for number, one in enumerate(reply.matches, 1)]
 
 
 def of_also(reply: Reply) -> list[Block]:
@@ -158,15 +123,11 @@ def of_also(reply: Reply) -> list[Block]:
     return page
 
 
-def _commands(matches: Iterable[Match]) -> list[Block]:
-    return [command(show_command(match.id), match.question) for match in matches]
-
-
-def show_command(id_: str) -> str:
-    """Return the words that show a record, quoted for a shell: `show alcohol`, `drug diazepam` for a card."""
-    if id_.startswith(CARD):
-        return f"drug {shlex.quote(id_.removeprefix(CARD))}"
-    return f"show {shlex.quote(id_)}"
+def _commands(matches: Iterable[Match]) -> Iterator[Block]:
+    """Yield what to type for each match, quoted for a shell: `show alcohol`, `drug diazepam` for a card."""
+    for match in matches:
+        words = "drug" if match.id.startswith(CARD) else "show"
+        yield command(f"{words} {shlex.quote(match.id.removeprefix(CARD))}", match.question)
 
 
 def of_explanation(reply: Reply) -> list[Block]:
@@ -181,5 +142,4 @@ def of_explanation(reply: Reply) -> list[Block]:
         "For and against:": ", ".join(f"{name} {weight:+.2f}" for name, weight in why.reasons),
         "Runners-up:": ", ".join(f"{match.id} {match.score:.2f}" for match in why.runners_up),
     }
-    shown = [Block(kind="text", label=label, text=text) for label, text in rows.items() if text]
-    return [*heading("Why this reply"), *shown]
+    return [*heading("Why this reply"), *(Block("text", text, label) for label, text in rows.items() if text)]

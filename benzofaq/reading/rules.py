@@ -43,7 +43,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Least chances and log-odds; how each was chosen stands in `rules.json`."""
+    """Least chances and log-odds."""
 
     answer: float
     answer_without_drug: float

@@ -1,13 +1,15 @@
-"""Choose the lines to call for a region, and put their numbers into sentences."""
+"""Say whom to call and what to do first in an emergency: the records, and the numbers of a region."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Annotated
 
-from benzofaq.records.help import Contact, Contacts, Wording
-from benzofaq.records.model import Record
+from msgspec import Meta, field
+
+from benzofaq.records.model import MOST_RECORDS, Ids, Passage, Record, Text, Titles
 
 INTERNATIONAL = "INTL"
 
@@ -20,17 +22,104 @@ EU = frozenset({
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
 
-# The kind of line that each placeholder of a step stands for.
-_PLACEHOLDERS = {
-    "emergency": "emergency",
-    "poison": "poison",
-    "crisis": "suicide-crisis",
-    "pet-poison": "pet-poison",
-}
-
 # Countries whose numbers are given where that of the reader is unknown: more would push the steps down.
 MOST_EXAMPLES = 5
 
+
+class Contact(Record, frozen=True):
+    """A line to call or to text. `seen_at` is the page on which it was seen, `checked` the day (ISO 8601)."""
+
+    region: Text
+    kind: Text
+    name: Text
+    seen_at: Text
+    checked: Text
+    phone: str = ""
+    text: str | None = None
+    url: str | None = None
+    hours: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a line without any number (ValueError)."""
+        if not (self.phone or self.text):
+            raise ValueError("a contact has neither phone nor text")
+
+    @property
+    def number(self) -> str:
+        """What to dial, or to which number to send a text."""
+        return self.phone or f"text {self.text}"
+
+
+class Emergency(Record, frozen=True):
+    """What to do first in one kind of emergency, and which kinds of lines to call.
+
+    `act` is the first line, `act_no_text` the same where the line to call takes no text messages.
+    Placeholders such as {emergency} stand for phone numbers.
+    """
+
+    title: Text
+    steps: Annotated[tuple[Passage, ...], Meta(min_length=1, max_length=100)] = field(name="do")
+    act: str = ""
+    act_no_text: str = ""
+    call: Ids = ()
+
+
+class Wording(Record, frozen=True):
+    """The words of one language that stand in for phone numbers.
+
+    `unknown` by placeholder where the country is unknown, `none` where it has no such line.
+    """
+
+    unknown: dict[str, str]
+    none: dict[str, str] = {}
+    or_: str = field(default="or", name="or")
+
+
+class Language(Wording, frozen=True):
+    """What is printed in another language: first lines and steps by kind of emergency, and single lines.
+
+    `quiet` says whom one can talk to, `english_answer` that the answer is in English, `no_answer` that
+    there is none.
+    """
+
+    name: str = ""
+    act: dict[str, str] = {}
+    act_no_text: str = ""
+    steps: dict[str, tuple[str, ...]] = {}
+    quiet: str = ""
+    english_answer: str = ""
+    no_answer: str = ""
+
+
+class Elsewhere(Record, frozen=True):
+    """A directory of lines for the countries that have none here."""
+
+    name: Text
+    url: Text
+    seen_at: str = ""
+    checked: str = ""
+
+
+class Contacts(Record, frozen=True):
+    """The file of lines to call; `kinds` and `regions` give the names of both."""
+
+    contacts: Annotated[tuple[Contact, ...], Meta(max_length=MOST_RECORDS)]
+    kinds: Titles
+    regions: Titles
+    elsewhere: Elsewhere | None = None
+    about: str = ""
+
+
+class Emergencies(Record, frozen=True):
+    """The file of emergency steps: in English by kind, in other languages by ISO 639-1 code."""
+
+    kinds: Annotated[dict[str, Emergency], Meta(max_length=100)]
+    languages: dict[str, Language] = {}
+    about: str = ""
+    reviewed: str = ""
+
+
+# The placeholders, {emergency} and so on, stand for the kind of line of that name, or of suicide-crisis.
 ENGLISH = Wording(
     unknown={
         "emergency": "your emergency number",
@@ -47,11 +136,9 @@ def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> st
     if wanted := wanted or environ.get("BENZOFAQ_REGION"):
         code = wanted.strip().upper()
         return _ALIASES.get(code, code)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environ.get(name):
-            found = re.search(r"_([A-Z]{2})(?=[.@]|$)", value)
-            return found[1] if found else INTERNATIONAL
-    return INTERNATIONAL
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG", "")
+    found = re.search(r"_([A-Z]{2})(?=[.@]|$)", locale)
+    return found[1] if found else INTERNATIONAL
 
 
 def region_named(wanted: str, regions: Mapping[str, str]) -> str | None:
@@ -65,21 +152,8 @@ def region_named(wanted: str, regions: Mapping[str, str]) -> str | None:
     return code if known else None
 
 
-def of_region(contacts: Iterable[Contact], region: str) -> tuple[Contact, ...]:
-    """Return the lines of a region; for a member of the EU without lines of its own, the EU's."""
-    listed = tuple(contacts)
-    own = tuple(one for one in listed if one.region == region)
-    if own or region not in EU:
-        return own
-    return tuple(one for one in listed if one.region == "EU")
-
-
 class Lines(Record, frozen=True):
-    """The lines to call from one place.
-
-    `region` is its code and `place` its name, `own` its lines, `everywhere` those of all regions, whose
-    names by code are `places`.
-    """
+    """The lines to call from the `place` of a region: its `own`, and those of all `places` by code."""
 
     region: str
     place: str
@@ -94,16 +168,15 @@ class Lines(Record, frozen=True):
 
         For a `child` the poison line is the one for parents, where there is one.
         """
-        for placeholder, kind in _PLACEHOLDERS.items():
+        for placeholder in ENGLISH.unknown:
             if f"{{{placeholder}}}" in text:
+                kind = "suicide-crisis" if placeholder == "crisis" else placeholder
                 if child and kind == "poison" and self.of_kind("poison-children"):
                     kind = "poison-children"
-                said = self._words(kind, numbers_only) or self._generic(placeholder, wording)
+                none = (wording.none if self.own else {}).get(placeholder)
+                said = self._words(kind, numbers_only) or none or wording.unknown.get(placeholder, "")
                 text = text.replace(f"{{{placeholder}}}", said.replace(" or ", f" {wording.or_} "))
         return text
-
-    def _generic(self, placeholder: str, wording: Wording) -> str:
-        return (wording.none if self.own else {}).get(placeholder) or wording.unknown.get(placeholder, "")
 
     def takes_texts(self, kind: str) -> bool:
         """Return whether one of these lines takes text messages; so it may where none is known."""
@@ -136,7 +209,10 @@ def the(place: str) -> str:
 
 
 def lines_for(contacts: Contacts, region: str) -> Lines:
-    """Return the lines to call in a region; none of its own where the region is unknown or INTL."""
-    own = of_region(contacts.contacts, region)
-    place = contacts.regions.get(own[0].region if own else region, region)
-    return Lines(region=region, place=place, own=own, everywhere=contacts.contacts, places=contacts.regions)
+    """Return the lines to call in a region: its own, else the EU's for a member, else none."""
+    listed, places = contacts.contacts, contacts.regions
+    own = tuple(one for one in listed if one.region == region)
+    if not own and region in EU:
+        own = tuple(one for one in listed if one.region == "EU")
+    place = places.get(own[0].region if own else region, region)
+    return Lines(region=region, place=place, own=own, everywhere=listed, places=places)

@@ -17,7 +17,6 @@ T = TypeVar("T")
 # may hold, took 31 MB in benchmarks/scale.py.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
-
 # What msgspec says of a wrong value, and how it is said to the author of a pack.
 _FAULTS = (
     (r"Object missing required field `(.*)`", r"is missing the field \1"),

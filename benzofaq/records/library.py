@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from msgspec.structs import replace
+
+from benzofaq.records.contacts import Contacts, Elsewhere, Emergencies, Emergency, Language
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
-from benzofaq.records.help import Contacts, Elsewhere, Emergencies, Emergency, Language
 from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
 from benzofaq.records.sources import Source, Sources
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = ["ENTRIES_FILE", "DataError", "Library", "at"]
 
 T = TypeVar("T")
 ENTRIES_FILE = "faq.json"
+SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.json", "emergencies.json"
 
 
 class Library:
     """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
 
-    A pack needs only its file of entries; without the others it has no sources and cards, and the bundled
-    contacts and emergency steps. Any attribute raises DataError where its file is broken or needed and
-    missing.
+    A pack needs only its file of entries: it may go without sources and cards, and the bundled contacts and
+    emergency steps serve. An attribute raises DataError where its file is broken, or needed and missing.
     """
 
     def __init__(self, folder: Path | None = None, entries: str = ENTRIES_FILE) -> None:
         """Read from `folder` (the bundled data where None); `entries` is the name of the file of entries."""
-        self.folder: Path | Traversable = folder or bundled_folder()
+        self.folder = folder or bundled_folder()
         self.bundled = folder is None
         self.entries_file = entries
 
@@ -58,10 +57,11 @@ class Library:
     def _decode(self, name: str, kind: type[T]) -> T:
         return decode(self.read_bytes(name), kind, str(self.folder / name), self.remedy)
 
-    def _unique(self, name: str, records: Mapping[str, T], count: int) -> Mapping[str, T]:
-        if len(records) < count:
+    def _by(self, key: str, name: str, records: Sequence[T]) -> Mapping[str, T]:
+        found = {getattr(record, key): record for record in records}
+        if len(found) < len(records):
             raise DataError(f"{self.folder / name}: an id is used twice. {self.remedy}")
-        return records
+        return found
 
     @cached_property
     def faq(self) -> Faq:
@@ -71,12 +71,11 @@ class Library:
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """The entries by id, in the order of the file."""
-        found = {entry.id: entry for entry in self.faq.entries}
+        found = self._by("id", self.entries_file, self.faq.entries)
         if taken := RESERVED & found.keys():
-            raise DataError(
-                f"{self.folder / self.entries_file}: {min(taken)!r} can't be an id. {self.remedy}"
-            )
-        return self._unique(self.entries_file, found, len(self.faq.entries))
+            file = self.folder / self.entries_file
+            raise DataError(f"{file}: {min(taken)!r} can't be an id. {self.remedy}")
+        return found
 
     @cached_property
     def wordings(self) -> Mapping[str, tuple[str, ...]]:
@@ -85,12 +84,9 @@ class Library:
 
     @cached_property
     def topics(self) -> Mapping[str, str]:
-        """The titles of the topics by id, in the order in which they are listed.
-
-        A topic of a pack that has no title goes by its id, after those that have one.
-        """
-        untitled = {entry.topic: entry.topic for entry in self.entries.values()}
-        return self.faq.topics | {id_: title for id_, title in untitled.items() if id_ not in self.faq.topics}
+        """The titles of the topics by id, in their order; one without a title goes last, by its id."""
+        titles = self.faq.topics
+        return titles | {one.topic: titles.get(one.topic, one.topic) for one in self.entries.values()}
 
     @property
     def grades(self) -> Mapping[str, str]:
@@ -119,24 +115,18 @@ class Library:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id; a pack without the file has none."""
-        if not self.has("sources.json"):
-            return {}
-        listed = self._decode("sources.json", Sources)
-        return self._unique("sources.json", {source.id: source for source in listed}, len(listed))
+        return self._by("id", SOURCES, self._decode(SOURCES, Sources) if self.has(SOURCES) else ())
 
     def source(self, id_: str) -> Source:
         """Return the source that a passage cites. Raises DataError where the pack does not hold it."""
         if id_ not in self.sources:
-            raise DataError(f"{self.folder / 'sources.json'} is missing the source {id_!r}. {self.remedy}")
+            raise DataError(f"{self.folder / SOURCES} is missing the source {id_!r}. {self.remedy}")
         return self.sources[id_]
 
     @cached_property
     def drugs(self) -> Mapping[str, Drug]:
         """The drug cards by generic name; a pack without the file has none."""
-        if not self.has("drugs.json"):
-            return {}
-        listed = self._decode("drugs.json", Drugs).drugs
-        return self._unique("drugs.json", {drug.name: drug for drug in listed}, len(listed))
+        return self._by("name", DRUGS, self._decode(DRUGS, Drugs).drugs if self.has(DRUGS) else ())
 
     def record(self, id_: str) -> Entry | Drug:
         """Return the entry of an id, or the drug card of a `drug:NAME`. Raises KeyError without one."""
@@ -144,14 +134,14 @@ class Library:
 
     @cached_property
     def _emergencies(self) -> Emergencies:
-        return self._decode("emergencies.json", Emergencies)
+        return self._decode(EMERGENCIES, Emergencies)
 
     @cached_property
     def emergencies(self) -> Mapping[str, Emergency]:
         """What to do in each kind of emergency; the bundled steps where a pack has none, or broken ones."""
         if self.bundled:
             return self._emergencies.kinds
-        spare = {kind: _unsourced(one) for kind, one in self.base.emergencies.items()}
+        spare = {kind: _uncited(one) for kind, one in self.base.emergencies.items()}
         try:
             return spare | self._emergencies.kinds
         except DataError:
@@ -168,13 +158,13 @@ class Library:
     @cached_property
     def contacts(self) -> Contacts:
         """The lines to call; the bundled ones where a pack has none, or broken ones."""
-        if self.bundled:
-            return self._decode("contacts.json", Contacts)
         try:
-            own = self._decode("contacts.json", Contacts)
+            own = self._decode(CONTACTS, Contacts)
         except DataError:
+            if self.bundled:
+                raise
             return self.base.contacts
-        return own if own.contacts else self.base.contacts
+        return own if own.contacts or self.bundled else self.base.contacts
 
     @property
     def elsewhere(self) -> Elsewhere | None:
@@ -192,8 +182,6 @@ def at(path: Path) -> Library:
     return Library(path) if path.is_dir() else Library(path.parent, path.name)
 
 
-def _unsourced(emergency: Emergency) -> Emergency:
+def _uncited(emergency: Emergency) -> Emergency:
     """Return the steps without source ids, which in a pack are nobody's or another work's."""
-    from msgspec.structs import replace
-
     return replace(emergency, steps=tuple(replace(step, cites=(), locators={}) for step in emergency.steps))

@@ -20,6 +20,7 @@ MOST_RECORDS = 10_000
 Ids = Annotated[tuple[str, ...], Meta(max_length=100)]
 Texts = Annotated[tuple[str, ...], Meta(max_length=1000)]
 Titles = Annotated[dict[str, str], Meta(max_length=1000)]
+Locators = Annotated[dict[str, Text], Meta(max_length=100)]
 
 # An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
 RESERVED = frozenset({"benzofaq", "drug", "none"})
@@ -39,7 +40,7 @@ class Passage(Record, frozen=True):
 
     text: Text
     cites: Ids = ()
-    locators: Annotated[dict[str, Text], Meta(max_length=100)] = {}
+    locators: Locators = {}
     bullet: bool = False
 
 
@@ -96,7 +97,7 @@ class HalfLife(Record, frozen=True):
     low: Hours
     high: Hours
     cites: Ids = ()
-    locators: Annotated[dict[str, Text], Meta(max_length=100)] = {}
+    locators: Locators = {}
     note: str = ""
 
     def __post_init__(self) -> None:

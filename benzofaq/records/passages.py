@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from benzofaq.records.help import Emergency
+from benzofaq.records.contacts import Emergency
 from benzofaq.records.library import Library
-from benzofaq.records.model import EMERGENCY, Drug, Entry, Passage, Record
+from benzofaq.records.model import EMERGENCY, Drug, Entry, HalfLife, Passage, Record
 
 Part = tuple[str, Passage]
 
@@ -32,52 +32,55 @@ class Citing(Record, frozen=True):
 
 def parts(record: Entry | Drug | Emergency) -> Iterator[Part]:
     """Yield each passage of a record with the name of its part, in the order of reading."""
-    if isinstance(record, Entry):
-        yield from _of_entry(record)
-    elif isinstance(record, Drug):
-        yield from _of_card(record)
+    if isinstance(record, Emergency):
+        yield from _numbered("step", record.steps)
     else:
-        yield from ((f"step {n}", step) for n, step in enumerate(record.steps, 1))
+        yield from front(record)
+        yield from _of_card(record) if isinstance(record, Drug) else _of_entry(record)
 
 
 def front(record: Entry | Drug) -> Iterator[Part]:
     """Yield the passages that the first screen shows: of an entry short answer, points and urgent sign."""
     if isinstance(record, Drug):
-        yield "what it is", record.drug_class
-        return
-    yield "short answer", record.short
-    yield from ((f"point {n}", passage) for n, passage in enumerate(record.points, 1))
-    if record.urgent:
-        yield "urgent", record.urgent
+        return _held(("what it is", record.drug_class))
+    points = _numbered("point", record.points)
+    return _held(("short answer", record.short), *points, ("urgent", record.urgent))
 
 
 def _of_entry(entry: Entry) -> Iterator[Part]:
-    yield from front(entry)
-    yield from ((f"detail {n}", passage) for n, passage in enumerate(entry.details, 1))
-    if entry.evidence:
-        yield "evidence", entry.evidence.why
-        yield "not known", entry.evidence.unknown
-    if entry.page_claim:
-        yield "on the page's claim", entry.page_claim.verdict
+    evidence, claim = entry.evidence, entry.page_claim
+    return _held(
+        *_numbered("detail", entry.details),
+        ("evidence", evidence.why if evidence else None),
+        ("not known", evidence.unknown if evidence else None),
+        ("on the page's claim", claim.verdict if claim else None),
+    )
 
 
 def _of_card(card: Drug) -> Iterator[Part]:
-    yield from front(card)
-    if card.uses:
-        yield "used for", card.uses
-    for one in card.half_lives:
-        note = f" ({one.note})" if one.note else ""
-        text = f"{one.what}: {one.low:g} to {one.high:g} hours{note}"
-        yield "half-life", Passage(text=text, cites=one.cites, locators=one.locators)
-    for part, passage in (
+    return _held(
+        ("used for", card.uses),
+        *(("half-life", _figure(one)) for one in card.half_lives),
         ("how fast", card.onset),
         ("broken down", card.metabolism),
         ("US schedule", card.schedule),
         ("mixing", card.mixing),
-    ):
-        if passage:
-            yield part, passage
-    yield from (("note", note) for note in card.notes)
+        *(("note", note) for note in card.notes),
+    )
+
+
+def _figure(one: HalfLife) -> Passage:
+    note = f" ({one.note})" if one.note else ""
+    text = f"{one.what}: {one.low:g} to {one.high:g} hours{note}"
+    return Passage(text=text, cites=one.cites, locators=one.locators)
+
+
+def _numbered(part: str, passages: Iterable[Passage]) -> Iterator[Part]:
+    return ((f"{part} {n}", passage) for n, passage in enumerate(passages, 1))
+
+
+def _held(*chosen: tuple[str, Passage | None]) -> Iterator[Part]:
+    return ((part, passage) for part, passage in chosen if passage)
 
 
 def cited(chosen: Iterable[Part]) -> dict[str, str]:
@@ -93,36 +96,25 @@ def cited(chosen: Iterable[Part]) -> dict[str, str]:
 
 def uses(source: str, library: Library) -> list[Use]:
     """Return the passages that cite a source: entries, then drug cards, then steps in emergencies."""
+    records: list[tuple[str, str, Entry | Drug | Emergency]] = [
+        *((entry.id, entry.title, entry) for entry in library.entries.values()),
+        *((card.id, card.name, card) for card in library.drugs.values()),
+        *((EMERGENCY + kind, one.title, one) for kind, one in library.emergencies.items()),
+    ]
     return [
-        Use(record=record, title=title, part=part, text=passage.text)
-        for record, title, walked in _records(library)
-        for part, passage in walked
+        Use(record=id_, title=title, part=part, text=passage.text)
+        for id_, title, record in records
+        for part, passage in parts(record)
         if source in passage.cites
     ]
 
 
-def citing(library: Library) -> Mapping[str, Citing]:
+def citing(library: Library) -> dict[str, Citing]:
     """Return, for each source that is cited, the entries and cards that cite it, in the data's order."""
-    entries = _citing(library.entries)
-    cards = _citing({card.id: card for card in library.drugs.values()})
-    return {
-        id_: Citing(entries=tuple(entries.get(id_, ())), cards=tuple(cards.get(id_, ())))
-        for id_ in entries.keys() | cards.keys()
-    }
-
-
-def _citing(records: Mapping[str, Entry | Drug]) -> dict[str, dict[str, None]]:
-    found: dict[str, dict[str, None]] = {}
-    for id_, record in records.items():
+    found: dict[str, dict[type, tuple[str, ...]]] = {}
+    records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
+    for record in records:
         for source in cited(parts(record)):
-            found.setdefault(source, {})[id_] = None
-    return found
-
-
-def _records(library: Library) -> Iterator[tuple[str, str, Iterator[Part]]]:
-    for entry in library.entries.values():
-        yield entry.id, entry.question, parts(entry)
-    for card in library.drugs.values():
-        yield card.id, card.name, parts(card)
-    for kind, emergency in library.emergencies.items():
-        yield EMERGENCY + kind, emergency.title, parts(emergency)
+            ids = found.setdefault(source, {Entry: (), Drug: ()})
+            ids[type(record)] += (record.id,)
+    return {source: Citing(entries=ids[Entry], cards=ids[Drug]) for source, ids in found.items()}

@@ -2,38 +2,41 @@
 
 from typing import Annotated, Any
 
-from msgspec import Meta, to_builtins
+from msgspec import Meta, field, to_builtins
 
 from benzofaq.records.model import MOST_RECORDS, Record, Slug, Text
 
 
-class Author(
-    Record,
-    frozen=True,
-    rename={"dropping_particle": "dropping-particle", "particle": "non-dropping-particle"},
-):
+class Author(Record, frozen=True):
     """A person by family and given name, or an organisation by its `literal` name."""
 
     family: str = ""
     given: str = ""
     suffix: str = ""
     literal: str = ""
-    dropping_particle: str = ""
-    particle: str = ""
+    dropping_particle: str = field(default="", name="dropping-particle")
+    particle: str = field(default="", name="non-dropping-particle")
+
+    def __post_init__(self) -> None:
+        """Refuse an author without a name that can be printed (ValueError)."""
+        if not (self.family or self.literal or self.given).strip():
+            raise ValueError('has no name. Write {"family": ..., "given": ...}, or {"literal": ...}')
 
 
 DatePart = Annotated[int, Meta(ge=1, le=9999)]
 
 
-class CslDate(Record, frozen=True, rename={"date_parts": "date-parts"}):
+class CslDate(Record, frozen=True):
     """A date of CSL-JSON: year, month and day, as many of them as are known."""
 
-    date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]]
+    date_parts: tuple[Annotated[tuple[DatePart, ...], Meta(min_length=1, max_length=3)]] = field(
+        name="date-parts"
+    )
 
     def __post_init__(self) -> None:
         """Refuse a month or a day that no calendar has (ValueError)."""
-        year_month_day = (*self.date_parts[0], 1, 1)[:3]
-        if year_month_day[1] > 12 or year_month_day[2] > 31:
+        _, month, day = (*self.date_parts[0], 1, 1)[:3]
+        if month > 12 or day > 31:
             raise ValueError(f"{list(self.date_parts[0])} is not a date")
 
 
@@ -50,24 +53,21 @@ class Provenance(Record, frozen=True):
 
 
 Number = str | int
+Authors = Annotated[tuple[Author, ...], Meta(max_length=MOST_RECORDS)]
 
 
-class Source(
-    Record,
-    frozen=True,
-    rename=lambda name: {"csl_type": "type"}.get(name, name if name.isupper() else name.replace("_", "-")),
-):
+class Source(Record, frozen=True):
     """A work that is cited, as a CSL-JSON item (https://docs.citationstyles.org, version 1.0.2)."""
 
     id: Slug
-    csl_type: Text
+    csl_type: Text = field(name="type")
     title: Text
     custom: Provenance
-    author: Annotated[tuple[Author, ...], Meta(max_length=MOST_RECORDS)] = ()
-    editor: Annotated[tuple[Author, ...], Meta(max_length=MOST_RECORDS)] = ()
+    author: Authors = ()
+    editor: Authors = ()
     issued: CslDate | None = None
     accessed: CslDate | None = None
-    container_title: str = ""
+    container_title: str = field(default="", name="container-title")
     volume: Number = ""
     issue: Number = ""
     page: Number = ""
@@ -77,7 +77,7 @@ class Source(
     genre: str = ""
     language: str = ""
     publisher: str = ""
-    publisher_place: str = ""
+    publisher_place: str = field(default="", name="publisher-place")
     DOI: str = ""
     PMID: str = ""
     PMCID: str = ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from benzofaq.terminal.signals import clearing, ignoring
 
@@ -18,24 +18,16 @@ PROMPT = "-PSPACE goes on, q leaves"
 
 def program(name: str) -> str | None:
     """Return the absolute path of a program in PATH, never of one in the current folder; None without one."""
-    if os.path.isabs(name):
-        return name if os.access(name, os.X_OK) else None
-    endings = os.environ.get("PATHEXT", "").split(os.pathsep) if sys.platform == "win32" else [""]
-    for folder in os.get_exec_path():
-        for ending in endings:
-            path = Path(folder, name + ending)
-            if path.is_absolute() and path.is_file() and os.access(path, os.X_OK) and os.sep not in name:
-                return str(path)
-    return None
+    found = shutil.which(name, path=os.pathsep.join(filter(os.path.isabs, os.get_exec_path())))
+    return found if found and os.path.isabs(found) else None  # Windows looks in the current folder first
 
 
 def in_pager(text: str, encoding: str) -> bool:
     """Show the text in the pager that the person wants; return whether that was done."""
-    wanted = os.environ.get("PAGER", PAGER)
     if os.environ.get("NO_PAGER") or os.environ.get("TERM", "") in ("", "dumb"):
         return False
     try:
-        words = shlex.split(wanted)
+        words = shlex.split(os.environ.get("PAGER", PAGER))
     except ValueError:  # quotes that do not close
         return False
     if not words or words[0] == "cat" or (path := program(words[0])) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -14,9 +14,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from benzofaq.pages import chart
 from benzofaq.pages.block import Block
-from benzofaq.text import clean
+from benzofaq.pages.card import AXIS_HOURS, column
+from benzofaq.terminal.lines import cleaned
 
 # Columns beyond which a line of prose is hard to follow; the page stays this narrow on a wide screen.
 MAX_WIDTH = 90
@@ -32,34 +32,19 @@ LAST_COLUMN = 22
 NARROW = 50
 FULL, LIGHT = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
 
-# A style for each kind of block. Weight and space carry the order of things; the one colour of accent and
+# The kinds of blocks in each style. Weight and space carry the order of things; the one colour of accent and
 # the red of what is urgent only repeat it. Magenta alone of the eight colours can be read on white and on
 # black. Faint text is hard to read on many screens: only what can be missed without harm is dim.
-THEME = Theme(
-    {
-        "act": "bold white on red",
-        "voice": "bold",
-        "number": "bold",
-        "quiet": "bold",
-        "title": "bold magenta",
-        "lead": "bold",
-        "text": "none",
-        "fact": "none",
-        "bullet": "none",
-        "urgent": "bold red",
-        "heading": "bold magenta",
-        "grade": "none",
-        "label": "bold",
-        "refs": "dim",
-        "id": "magenta",
-        "bar": "magenta",
-        "address": "dim",
-        "notice": "none",
-        "note": "dim",
-        "detail": "dim",
-    },
-    inherit=False,
-)
+_KINDS = {
+    "bold white on red": "act",
+    "bold red": "urgent",
+    "bold magenta": "title heading",
+    "bold": "voice number quiet lead label",
+    "magenta": "id bar",
+    "dim": "refs address note detail",
+    "none": "text fact bullet grade notice",
+}
+THEME = Theme({kind: style for style, kinds in _KINDS.items() for kind in kinds.split()}, inherit=False)
 
 _MARKS = {"bullet": "\N{BULLET}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}
 
@@ -81,11 +66,9 @@ def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) 
         color_system="standard" if styled else None,
         no_color=not colour,
         theme=THEME,
-        highlight=False,
-        markup=False,
-        emoji=False,
         legacy_windows=False,
     )
+    page = list(map(cleaned, page))
     for kind, blocks in groupby(page, key=lambda block: block.kind):
         for shown in _renderables(kind, list(blocks), page, console.width):
             # What must not be cut (an address) may run over the edge: the terminal wraps it.
@@ -95,13 +78,11 @@ def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) 
 
 def rows(text: str, columns: int) -> int:
     """Return how many rows of the screen a painted text takes, lines that run over counted as they do."""
-    bare = Text.from_ansi(text).plain
-    return sum(max(1, -(-cell_len(line) // max(1, columns))) for line in bare.splitlines())
+    lines = Text.from_ansi(text).plain.splitlines()
+    return sum(max(1, -(-cell_len(line) // max(1, columns))) for line in lines)
 
 
-def _renderables(
-    kind: str, blocks: list[Block], page: Sequence[Block], width: int
-) -> Iterator[RenderableType]:
+def _renderables(kind: str, blocks: list[Block], page: list[Block], width: int) -> Iterator[RenderableType]:
     """Yield what rich prints for a run of blocks of one kind."""
     match kind:
         case "gap":
@@ -109,18 +90,14 @@ def _renderables(
         case "bullet" | "urgent" | "quiet":
             yield _grid((Text(f" {_MARKS[kind]}", kind), _prose(one)) for one in blocks)
         case "step":
-            yield _grid((Text(f"{clean(one.label):>2}", "label"), _with_numbers(one)) for one in blocks)
+            yield _grid((Text(f"{one.label:>2}", "label"), _prose(one, "")) for one in blocks)
         case "call":
             # As wide all over the page: what is between two lines to call must not shift the second.
-            longest = max(cell_len(clean(one.label)) for one in page if one.kind == "call")
-            numbers = [Text(f" {clean(one.label)}".ljust(longest + 1), "number") for one in blocks]
-            texts = [Text(clean(one.text)) for one in blocks]
-            if width - longest < LAST_COLUMN:
-                yield from (part for pair in zip(numbers, texts, strict=True) for part in pair)
-            else:
-                yield _grid(zip(numbers, texts, strict=True))
+            longest = max(cell_len(one.label) for one in page if one.kind == "call")
+            lines = [(Text(f" {one.label}".ljust(longest + 1), "number"), Text(one.text)) for one in blocks]
+            yield from [_grid(lines)] if width - longest >= LAST_COLUMN else chain(*lines)
         case "fact" if width >= NARROW:
-            yield _grid((Text(clean(one.label), "label"), _prose(one, "")) for one in blocks)
+            yield _grid((Text(one.label, "label"), _prose(one, "")) for one in blocks)
         case "source":
             yield from (_source(one, width) for one in blocks)
         case "reference" | "citation" | "address" | "detail":
@@ -128,7 +105,7 @@ def _renderables(
         case "command" | "row":
             yield from _table(blocks, page, width)
         case "bars" | "fading" if width < CHART:
-            yield _grid((Text(clean(one.label), "label"), Text(clean(one.text))) for one in blocks)
+            yield _grid((Text(one.label, "label"), Text(one.text)) for one in blocks)
         case "axis" | "bars" | "legend" | "fading":
             yield from (_picture(one, width) for one in blocks if width >= CHART)
         case _:
@@ -147,13 +124,16 @@ def _grid(lines: Iterable[Sequence[RenderableType]]) -> Table:
 
 def _prose(block: Block, label: str | None = None) -> Text:
     """Return a block as one paragraph: its label (or this one), its words, the numbers of its sources."""
-    label, text = clean(block.label) if label is None else label, clean(block.text)
+    label, text = block.label if label is None else label, block.text
     if block.kind in ("title", "heading"):
         return Text.assemble((text, block.kind), (f"  {label}" if label else "", "note"))
     if block.kind == "act":
         return Text(f" {text} ", "act")
-    style = block.kind if block.kind != "urgent" else "none"
-    return Text.assemble((f"{label} " if label else "", "label"), (text, style), (_marks(block), "refs"))
+    style = block.kind if block.kind not in ("urgent", "step") else "none"
+    said = Text.assemble((f"{label} " if label else "", "label"), (text, style), (_marks(block), "refs"))
+    if block.kind == "step":
+        said.highlight_regex(_NUMBER, "number")
+    return said
 
 
 def _marks(block: Block) -> str:
@@ -162,38 +142,28 @@ def _marks(block: Block) -> str:
     return f" [{tied.join(map(str, block.refs))}]" if block.refs else ""
 
 
-def _with_numbers(block: Block) -> Text:
-    text = Text(clean(block.text))
-    text.highlight_regex(_NUMBER, "number")
-    return text
-
-
 def _source(block: Block, width: int) -> RenderableType:
     """Return a source on one line: its number, as much of who and what as fits, where it is."""
-    place = " ".join(filter(None, map(clean, block.cells)))
-    room = width - 4 - (3 + cell_len(place))
-    said = Text(clean(block.text))
-    if room < 20:  # too narrow for both: the text is linked, and `show` prints the address
-        room, place = width - 4, clean(block.cells[1])
-        room -= 3 + cell_len(place) if place else 0
-    said.truncate(room, overflow="ellipsis")
-    said.stylize(_linked(block.link))
+    place = " ".join(filter(None, block.cells))
+    if width - cell_len(place) < 27:  # too narrow for both: the text is linked, and `show` prints the address
+        place = block.cells[1]
     after = f" \N{MIDDLE DOT} {place}" if place else ""
-    return Text.assemble((f"{clean(block.label):>2}  ", "refs"), said, (after, "address"))
+    said = Text(block.text, _linked(block.link))
+    said.truncate(width - 4 - cell_len(after), overflow="ellipsis")
+    return Text.assemble((f"{block.label:>2}  ", "refs"), said, (after, "address"))
 
 
 def _reference(block: Block, width: int) -> Iterator[RenderableType]:
     """Yield a whole reference, its address unbroken on a line of its own: cut in two it can't be clicked."""
     indent = "" if width < NARROW or block.kind == "citation" else "     "
-    text = clean(block.text).removesuffix(clean(block.link)).rstrip()
-    lead = f"{clean(block.label):>3}" if block.label else ""
+    text = block.text.removesuffix(block.link).rstrip()
+    lead = f"{block.label:>3}" if block.label else ""
     if block.kind == "detail":
         yield _grid([(Text(indent[2:]), Text(text, "detail"))])
     elif text:
         yield _grid([(Text(lead), Text(text))]) if lead else Text(text)
     if block.link:
-        line = Text(indent, no_wrap=True, overflow="ignore")
-        yield line.append(clean(block.link), _linked(block.link))
+        yield Text(indent, no_wrap=True, overflow="ignore").append(block.link, _linked(block.link))
 
 
 def _linked(link: str) -> Style:
@@ -203,18 +173,18 @@ def _linked(link: str) -> Style:
 
 def _table(blocks: Sequence[Block], page: Sequence[Block], width: int) -> Iterator[RenderableType]:
     """Yield rows in columns, their first as wide all over the page, or one cell under the other."""
-    kind = blocks[0].kind
-    first = max(cell_len(clean(_cells(one)[0])) for one in page if one.kind == kind)
-    lines = [tuple(map(clean, _cells(one))) for one in blocks]
+    first = max(cell_len(_cells(one)[0]) for one in page if one.kind == blocks[0].kind)
+    lines = list(map(_cells, blocks))
+    columns = max(map(len, lines))
     # Four columns leave none of them room: who and what goes under id, kind and count.
-    if width - first < LAST_COLUMN or max(map(len, lines)) > 3:
+    if width - first < LAST_COLUMN or columns > 3:
         for name, text, *rest in lines:
             after = " \N{MIDDLE DOT} ".join(filter(None, rest))
             yield Text.assemble((name, "id"), (f"  {after}" if after else "", "note"))
             yield _grid([(Text(""), Text(text))])
         return
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for at in range(max(map(len, lines))):
+    for at in range(columns):
         grid.add_column(style="id" if at == 0 else "none", overflow="fold", min_width=0 if at else first)
     for line, block in zip(lines, blocks, strict=True):
         grid.add_row(*map(Text, line[:-1]), Text.assemble(line[-1], (_marks(block), "refs")))
@@ -227,42 +197,35 @@ def _cells(block: Block) -> tuple[str, ...]:
 
 def _picture(block: Block, width: int) -> Text:
     """Return a line of a chart."""
-    text, label = clean(block.text), clean(block.label)
+    text, label = block.text, block.label
     room = width - NAME_COLUMNS - FIGURE_COLUMNS
     match block.kind:
         case "legend":
             return Text.assemble((FULL, "bar"), f" {text}   ", LIGHT, f" {label}")
         case "axis":
-            return Text(" " * NAME_COLUMNS + _axis(room), "note")
-        case "bars":
+            marks = ((column(one, room), f"{one}h" if one < 24 else f"{one // 24}d") for one in AXIS_HOURS)
+            return Text(" " * NAME_COLUMNS, "note").append_text(_placed(marks, room))
+        case "bars":  # the drug solid, its active breakdown product shaded
             name = label if cell_len(label) < NAME_COLUMNS else label.split(" (")[0]
-            figures = "; ".join(map(clean, block.cells))
-            return Text.assemble(f"{name:<{NAME_COLUMNS}.{NAME_COLUMNS}}", _bar(block, room), f" {figures}")
+            bar = _placed((_span(*one, room) for one in ((block.second, LIGHT), (block.bar, FULL))), room)
+            return Text.assemble(f"{name:<{NAME_COLUMNS}.{NAME_COLUMNS}}", bar, f" {'; '.join(block.cells)}")
         case _:
             low, high = block.bar or (0.0, 0.0)
             room = width - FADING_COLUMNS
-            sure, maybe = round(low * room), round(high * room)
-            rest = (LIGHT * (maybe - sure)).ljust(room - sure)
-            return Text.assemble(f"{label:>9} ", (FULL * sure, "bar"), f"{rest} {text}")
+            bar = _placed(((0, LIGHT * round(high * room)), (0, FULL * round(low * room))), room)
+            return Text.assemble(f"{label:>9} ", bar, f" {text}")
 
 
-def _axis(width: int) -> str:
-    """Return the labels of the logarithmic axis, each where its value lies."""
-    line = [" "] * (width + 4)
-    for value in chart.AXIS_HOURS:
-        mark = f"{value}h" if value < 24 else f"{value // 24}d"
-        at = chart.column(value, width)
-        line[at : at + len(mark)] = mark
-    return "".join(line).rstrip()
+def _span(hours: tuple[float, float] | None, mark: str, width: int) -> tuple[int, str]:
+    first, last = (column(hours[0], width), column(hours[1], width)) if hours else (0, -1)
+    return first, mark * (last + 1 - first)
 
 
-def _bar(block: Block, width: int) -> Text:
-    """Return one row of the half-life chart: the drug solid, its active breakdown product shaded."""
-    cells = [" "] * width
-    for span, mark in ((block.second, LIGHT), (block.bar, FULL)):
-        if span:
-            first, last = chart.column(span[0], width), chart.column(span[1], width)
-            cells[first : last + 1] = mark * (last + 1 - first)
-    bar = Text("".join(cells))
-    bar.highlight_regex(f"{FULL}+", "bar")
-    return bar
+def _placed(pieces: Iterable[tuple[int, str]], width: int) -> Text:
+    """Return a line with each piece at its column; what is solid has the colour of bars."""
+    line = [" "] * width
+    for at, piece in pieces:
+        line[at : at + len(piece)] = piece
+    text = Text("".join(line))
+    text.highlight_regex(f"{FULL}+", "bar")
+    return text

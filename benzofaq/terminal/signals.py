@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 # The signals by which a person, a shell or a closing terminal ends a program; Windows has no SIGHUP.
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -35,13 +36,6 @@ def clearing() -> Iterator[None]:
 
 
 @contextmanager
-def ignoring(*names: str) -> Iterator[None]:
-    """Ignore the signals of these names (those that the system knows) in a block."""
-    with _handled(signal.SIG_IGN, *names):
-        yield
-
-
-@contextmanager
 def _handled(action: object, *names: str) -> Iterator[None]:
     numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
     # What the shell said to ignore (`nohup`, a job in the background of a script) stays ignored.
@@ -53,6 +47,10 @@ def _handled(action: object, *names: str) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+# Ignores the signals of these names (those that the system knows) in a block.
+ignoring = partial(_handled, signal.SIG_IGN)
 
 
 def die(number: int) -> None:

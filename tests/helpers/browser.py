@@ -20,10 +20,10 @@ DESK, PHONE = (1200, 900), (390, 844)
 
 # WCAG 2.2's rule on the size of what is touched is off in axe unless asked for; older ones lack it.
 _AXE = """
-const done = arguments[arguments.length - 1];
+const [part, done] = arguments;
 const rules = axe.getRules().map((rule) => rule.ruleId);
 const wanted = rules.includes("target-size") ? { "target-size": { enabled: true } } : {};
-axe.run(document, { rules: wanted, resultTypes: ["violations"] }).then(
+axe.run(document.querySelector(part), { rules: wanted, resultTypes: ["violations"] }).then(
   (found) => done(found.violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])),
   (error) => done([["error", String(error)]]));
 """
@@ -103,11 +103,14 @@ class Browser:
         )
         return list(self.run(seen, selector))
 
-    def violations(self) -> list[Any]:
-        """Return what axe-core objects to; it is put in past the page's policy, as an extension would be."""
+    def violations(self, part: str = "html") -> list[Any]:
+        """Return what axe-core objects to in a part of the page.
+
+        It is put in past the page's policy, as an extension would be.
+        """
         self.run(axe_file().read_text("utf-8"))
         self.driver.set_script_timeout(120)
-        return list(self.driver.execute_async_script(_AXE))
+        return list(self.driver.execute_async_script(_AXE, part))
 
     def requests(self) -> list[str]:
         """Return the addresses asked for since the last time."""

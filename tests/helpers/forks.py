@@ -19,7 +19,7 @@ import benzofaq
 from benzofaq.__main__ import main
 
 for module in pkgutil.walk_packages(benzofaq.__path__, "benzofaq."):
-    if ".maintaining" not in module.name and not module.name.endswith(("__main__", "commands.export")):
+    if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 import rapidfuzz.fuzz, rapidfuzz.process, rich.console, typer.rich_utils
 

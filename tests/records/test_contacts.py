@@ -2,8 +2,18 @@
 
 import pytest
 
-from benzofaq.records.contacts import ENGLISH, EU, Lines, lines_for, of_region, region_named, region_of, the
-from benzofaq.records.help import Contact, Contacts, Wording
+from benzofaq.records.contacts import (
+    ENGLISH,
+    EU,
+    Contact,
+    Contacts,
+    Lines,
+    Wording,
+    lines_for,
+    region_named,
+    region_of,
+    the,
+)
 from benzofaq.records.library import Library
 
 EVERY = "{emergency}, {poison}, {crisis}, {pet-poison}"
@@ -75,9 +85,9 @@ def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -
 
 
 def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
-    assert [one.phone for one in of_region(CONTACTS.contacts, "DK")] == ["112"]
-    assert {one.region for one in of_region(CONTACTS.contacts, "AT")} == {"AT"}
-    assert of_region(CONTACTS.contacts, "NO") == ()
+    assert [one.phone for one in lines_for(CONTACTS, "DK").own] == ["112"]
+    assert {one.region for one in lines_for(CONTACTS, "AT").own} == {"AT"}
+    assert lines_for(CONTACTS, "NO").own == ()
     assert " ".join(sorted(EU)) == (
         "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
     )

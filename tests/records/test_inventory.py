@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benzofaq import __version__
 from benzofaq.records import about
-from benzofaq.records.inventory import inventory
+from benzofaq.records.about import inventory
 from benzofaq.records.library import Library
 from tests.helpers.files import ROOT
 from tests.helpers.packs import GOOD, TODAY, write

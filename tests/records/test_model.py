@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from benzofaq.records.contacts import Contact, Contacts, Emergencies
 from benzofaq.records.files import bundled_folder
-from benzofaq.records.help import Contact, Contacts, Emergencies
 from benzofaq.records.library import Library
 from benzofaq.records.model import MOST_RECORDS, Drug, Drugs, Entry, Faq, HalfLife, Names, Passage
 from benzofaq.records.sources import CslDate, Source, Sources

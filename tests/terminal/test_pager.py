@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -147,14 +146,3 @@ def test_a_program_is_found_in_path_and_started_by_its_absolute_path(
     assert program(str(less)) == str(less)
     assert program(str(tmp_path / "none")) is None
     assert program("none") is None
-
-
-def test_on_windows_the_endings_of_programs_are_tried(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    fzf = executable(tmp_path / "fzf.EXE", "")
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setenv("PATHEXT", os.pathsep.join([".COM", ".EXE"]))
-    monkeypatch.setenv("PATH", str(tmp_path))
-
-    assert program("fzf") == str(fzf)

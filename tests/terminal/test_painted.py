@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from benzofaq.pages.block import Block
+from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.painted import MAX_WIDTH, painted, rows
-from benzofaq.terminal.plain import plain
-from benzofaq.terminal.spoken import labelled_lines
 from tests.helpers.synthetic import ADDRESS, PAGE
 from tests.helpers.terminal import ESCAPE, bare
 from tests.helpers.text import ANY, KINDS, LINKS, raw

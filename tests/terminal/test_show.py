@@ -6,9 +6,8 @@ import re
 import pytest
 
 from benzofaq.pages.block import GAP, Block
-from benzofaq.terminal.plain import plain
+from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.show import show
-from benzofaq.terminal.spoken import labelled_lines
 from tests.helpers.synthetic import ADDRESS, PAGE
 from tests.helpers.terminal import Terminals
 
