@@ -150,6 +150,14 @@ def test_without_arguments_a_pipe_gets_the_help_and_a_terminal_is_asked(
     assert screen.ended() == 0
 
 
+def test_without_arguments_the_data_of_the_environment_are_read(terminal: Terminals) -> None:
+    screen = terminal(BENZOFAQ_DATA="/nowhere/faq.json")
+
+    assert screen.ended() == 4
+    assert "/nowhere/faq.json" in screen.written
+    assert "call the emergency number now" in screen.written
+
+
 def test_under_plain_the_same_is_asked(terminal: Terminals) -> None:
     screen = terminal("--plain")
     screen.until("Your question: ")
