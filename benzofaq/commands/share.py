@@ -99,9 +99,9 @@ def mcp(region: Region = None, data: Data = None) -> None:
       benzofaq mcp
     """
     try:
-        from mcp.server.fastmcp import FastMCP
+        from mcp.server.mcpserver import MCPServer
     except ImportError:
-        fail("mcp needs the package mcp. Install it: pip install 'benzofaq[mcp]'", BROKEN)
+        fail("mcp needs the package mcp, version 2 or newer. Install it: pip install 'benzofaq[mcp]'", BROKEN)
     from msgspec.structs import asdict
 
     from benzofaq.pages import as_json as shape
@@ -110,7 +110,7 @@ def mcp(region: Region = None, data: Data = None) -> None:
     library = library_of(data)
     lines = lines_of(library, region)
     matcher = Matcher(library)
-    server = FastMCP("benzofaq", instructions="Quote texts, numbers and sources word for word.")
+    server = MCPServer("benzofaq", instructions="Quote texts, numbers and sources word for word.")
 
     @server.tool()  # type: ignore[untyped-decorator]
     def ask(question: str) -> dict[str, Any]:
