@@ -83,7 +83,6 @@ def test_the_program_gets_the_word_that_was_completed(
     [
         (options.complete_record, "drug:diaz", {"drug:diazepam"}),
         (options.complete_record, "dr", {"drug:", "driving"}),
-        (options.complete_entry, "alcoh", {"alcohol"}),
         (options.complete_source, "barker2004", {"barker2004", "barker2004during"}),
         (options.complete_cited, "barker2004d", {"barker2004during"}),
         (options.complete_cited, "alcoh", {"alcohol"}),
