@@ -21,21 +21,13 @@ from tests.helpers.packs import GOOD, TODAY, entry, good, source, write
 from tests.helpers.sample import records
 
 DAY = datetime.date.fromisoformat(TODAY)
+FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "elsewhere", "checks_emergencies")
 
 
 def use(folder: Path) -> None:
     """Load all that a library can load, as the commands do; ask it something."""
     library = Library(folder)
-    for name in [
-        "topics",
-        "grades",
-        "reviewed",
-        "name",
-        "covers",
-        "contacts",
-        "elsewhere",
-        "checks_emergencies",
-    ]:
+    for name in FIELDS:
         getattr(library, name)
     for record in records(library):
         for id_ in cited(parts(record)):
@@ -57,12 +49,11 @@ def test_a_record_of_a_wrong_type_does_not_hide_what_is_wrong_elsewhere(tmp_path
     first, second = files["faq.json"]["entries"]
     first["question"], second["topic"], files["faq.json"]["reviewed"] = 5, "elsewhere", "soon"
     files["faq.json"]["entries"].append({**second, "id": "third", "question": "Is it so?", "short": []})
-    files["faq.json"]["covers"], files["sources.json"][0]["DOI"] = [], "x"
+    files["sources.json"][0]["DOI"] = "x"
 
     found = problems(write(files, tmp_path), today=DAY)
 
     assert [(one.record, one.field, one.rule) for one in found if one.level == "error"] == [
-        ("", "covers", "wrong-type"),
         ("", "reviewed", "bad-date"),
         ("entries[0] (open)", "question", "wrong-type"),
         ("entries[1] (cost)", "topic", "unknown-topic"),
@@ -79,6 +70,18 @@ def test_an_entry_that_can_not_be_read_is_not_missed_by_others(tmp_path: Path) -
     found = problems(write(files, tmp_path), today=DAY)
 
     assert [(one.record, one.rule) for one in found] == [("entries[1] (cost)", "wrong-type")]
+
+
+def test_a_wrong_value_outside_the_records_is_found_beside_one_inside(tmp_path: Path) -> None:
+    files = good()
+    files["faq.json"]["entries"][0]["question"], files["faq.json"]["covers"] = 5, []
+
+    found = problems(write(files, tmp_path), today=DAY)
+
+    assert [(one.record, one.field) for one in found if one.rule == "wrong-type"] == [
+        ("", "covers"),
+        ("entries[0] (open)", "question"),
+    ]
 
 
 @pytest.mark.parametrize("name", GOOD)
