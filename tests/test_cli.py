@@ -126,10 +126,14 @@ def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_
 
     assert f"\n {about} " in said
     assert examples
-    assert run(name, "-h").stdout == run(name, "--help").stdout == run("help", name).stdout
     for example in examples:
         if not re.search(r"browse|mcp|my-pack|--qr|>", example):
             assert run(*shlex.split(example)[1:], cwd=tmp_path).returncode in (0, 3), example
+
+
+def test_help_is_a_word_as_well_as_an_option(run: Forks) -> None:
+    assert run("ask", "-h").stdout == run("ask", "--help").stdout == run("help", "ask").stdout
+    assert run("help").stdout == run("-h").stdout == run("--help").stdout
 
 
 def test_the_version_is_printed(run: Forks) -> None:
