@@ -38,11 +38,8 @@ def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         ("benzofaq li", {"list"}),
         ("benzofaq --pl", {"--plain"}),
         ("benzofaq show alcoh", {"alcohol"}),
-        ("benzofaq show diaze", {"diazepam"}),
         ("benzofaq list --topic wi", {"withdrawal"}),
         ("benzofaq cite alcohol --style ", {"vancouver", "apa", "bibtex", "ris", "csl-json"}),
-        ("benzofaq contacts G", {"GB"}),
-        ("benzofaq ask whatever ", set()),
     ],
 )
 def test_tab_offers_what_may_come_there_and_nothing_else(

@@ -267,10 +267,3 @@ def test_for_a_screen_reader_rows_go_by_number(terminal: Terminals, pack: Path) 
     screen = browsed(terminal, pack, None, "--plain")
 
     assert "1: All questions" in screen.until(TOPIC)
-
-
-def test_browse_in_a_pipe_says_what_to_use_instead(run: Forks) -> None:
-    assert (
-        b"browse needs a terminal. In a script use: benzofaq list --ids, benzofaq show ID"
-        in run("browse").stderr
-    )

@@ -42,15 +42,6 @@ def test_the_question_may_come_from_standard_input(run: Forks) -> None:
     assert run("ask", stdin=b"  safest benzo  ").stdout == typed
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!... --", "\U0001f600\U0001f600", "..."])
-def test_a_question_without_words_is_wrong_usage(run: Forks, question: str) -> None:
-    ended = run("ask", "--", question)
-
-    assert (ended.returncode, ended.stdout) == (2, b"")
-    assert b"there is no question here" in ended.stderr
-    assert run("ask", stdin=question.encode()).returncode == 2
-
-
 def test_no_answer_ends_with_1_and_whom_to_call(run: Forks) -> None:
     ended = run("ask", "who won the world cup", "--region", "NZ")
 
@@ -164,14 +155,6 @@ def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> 
     assert [reply["question"] for reply in replies] == questions
     assert [reply["emergency"] for reply in replies] == [False, False, False, True]
     assert replies[3]["help"]["steps"]
-
-
-@pytest.mark.parametrize("args", [["x"], ["--cite", "ris"], ["--full"], ["--ids"], ["--explain"]], ids=str)
-def test_a_batch_refuses_what_does_not_go_with_it(run: Forks, args: list[str]) -> None:
-    ended = run("ask", "--batch", "-", *args)
-
-    assert ended.returncode == 2
-    assert b"--batch prints one line a question" in ended.stderr
 
 
 def test_a_batch_over_other_data_says_so_on_standard_error(run: Forks, pack: Path) -> None:

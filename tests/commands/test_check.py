@@ -81,16 +81,6 @@ def test_a_folder_without_entries_is_missing_them(run: Forks, tmp_path: Path) ->
     assert ended.stdout.startswith(b"faq.json: ")
 
 
-@pytest.mark.parametrize("path", ["nothing", "nothing/faq.json", "a\x1b[1mb", "x" * 5000])
-def test_a_path_that_can_not_be_read_ends_with_4(run: Forks, tmp_path: Path, path: str) -> None:
-    ended = run("check", str(tmp_path / path))
-
-    assert (ended.returncode, ended.stdout) == (4, b"")
-    assert b"can't be read" in ended.stderr
-    assert b"Give the folder of a pack, or its file." in ended.stderr
-    assert b"\x1b" not in ended.stderr
-
-
 def test_a_pipe_is_no_file_and_is_not_waited_for(run: Forks, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "faq.json")
 

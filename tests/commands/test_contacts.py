@@ -45,11 +45,6 @@ def test_a_country_without_lines_is_told_what_to_do(run: Forks) -> None:
         assert said in ended.stderr
 
 
-@pytest.mark.parametrize("args", [["nowhere"], ["GB", "--all"], ["--region", "nowhere"]])
-def test_what_is_no_country_is_wrong_usage(run: Forks, args: list[str]) -> None:
-    assert run("contacts", *args).returncode == 2
-
-
 def test_json_has_each_line_whole(run: Forks) -> None:
     found = json.loads(run("contacts", "US", "--json").stdout)
 

@@ -43,29 +43,6 @@ def test_sources_are_narrowed_by_kind_words_and_who_cites_them(
     assert [one["id"] for one in found["sources"]] == ids
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "said"),
-    [
-        (
-            ["--kind", "nonsense"],
-            1,
-            "no kind of source is called 'nonsense'. Kinds: label, regulator, trial.",
-        ),
-        (["--search", "nonsense"], 1, "there is no such source"),
-        (["label", "--kind", "trial"], 2, "give either the id of a source, or"),
-        (["--used-by", "nonsense"], 1, "no entry is called 'nonsense'"),
-    ],
-    ids=str,
-)
-def test_sources_that_are_not_there_are_said(
-    run: Forks, pack: Path, args: list[str], code: int, said: str
-) -> None:
-    ended = run("sources", *args, "--data", str(pack))
-
-    assert (ended.returncode, ended.stdout) == (code, b"")
-    assert said in ended.stderr.decode()
-
-
 def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Path) -> None:
     told = run("sources", "trial2020", "--data", str(pack)).stdout.decode()
     found = json.loads(run("sources", "trial2020", "--json", "--data", str(pack)).stdout)
@@ -116,24 +93,6 @@ def test_cite_takes_ids_and_numbers_and_prints_each_source_once(
 
     assert [one["id"] for one in told["sources"]] == found
     assert told["citations"]["style"] == "vancouver"
-
-
-@pytest.mark.parametrize(
-    ("args", "code", "said"),
-    [
-        ("first 4", 1, "there is no 4 here: the numbers go from 1 to 3."),
-        ("first 0", 1, "there is no 0 here"),
-        ("first 3-2", 1, "there is no 3-2 here"),
-        ("second", 1, "second has no sources."),
-        ("2", 1, "no entry is called '2'"),
-        ("first --html --style ris", 2, "--html goes with the styles vancouver and apa."),
-    ],
-)
-def test_what_can_not_be_cited_is_said(run: Forks, pack: Path, args: str, code: int, said: str) -> None:
-    ended = run("cite", *args.split(), "--data", str(pack))
-
-    assert (ended.returncode, ended.stdout) == (code, b"")
-    assert said in ended.stderr.decode()
 
 
 def test_benzofaq_itself_can_be_cited(run: Forks, pack: Path) -> None:
