@@ -126,10 +126,14 @@ def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_
 
     assert f"\n {about} " in said
     assert examples
-    assert run(name, "-h").stdout == run(name, "--help").stdout == run("help", name).stdout
     for example in examples:
         if not re.search(r"browse|mcp|my-pack|--qr|>", example):
             assert run(*shlex.split(example)[1:], cwd=tmp_path).returncode in (0, 3), example
+
+
+def test_help_is_a_word_as_well_as_an_option(run: Forks) -> None:
+    assert run("ask", "-h").stdout == run("ask", "--help").stdout == run("help", "ask").stdout
+    assert run("help").stdout == run("-h").stdout == run("--help").stdout
 
 
 @pytest.mark.parametrize(("args", "title"), [((), "safest"), (("--plain",), "Title: ")])
@@ -144,6 +148,14 @@ def test_without_arguments_a_pipe_gets_the_help_and_a_terminal_is_asked(
     assert title in screen.written
     screen.type("")
     assert screen.ended() == 0
+
+
+def test_without_arguments_the_data_of_the_environment_are_read(terminal: Terminals) -> None:
+    screen = terminal(BENZOFAQ_DATA="/nowhere/faq.json")
+
+    assert screen.ended() == 4
+    assert "/nowhere/faq.json" in screen.written
+    assert "call the emergency number now" in screen.written
 
 
 def test_a_fault_of_the_program_names_a_number_and_asks_for_a_report(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`export`, `share` and `report`: answers for others, and word of a wrong one."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,6 @@ def test_json_is_one_object_under_either_option(run: Forks) -> None:
     assert run("export", "bind", "drug:diazepam", "--json").stdout == by_format
     assert [one["id"] for one in document["entries"]] == ["bind"]
     assert [one["id"] for one in document["drugs"]] == ["drug:diazepam"]
-    assert run("export", "bind", "--json", "--format", "html").returncode == 2
 
 
 def test_an_id_given_twice_or_in_capitals_is_exported_once(run: Forks) -> None:
@@ -53,6 +53,40 @@ def test_a_format_is_utf_8_whatever_the_locale(run: Forks, tmp_path: Path, forma
     run(*args, "--output", str(tmp_path / "out"))
     assert (tmp_path / "out").read_bytes() == piped
     assert piped.decode("utf-8").isascii() is False or "\\u" in piped.decode()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("alchol",), 1, "alcohol"),
+        (("alcohol", "nothing-like-it"), 1, "no entry is called 'nothing-like-it'"),
+        (("drug:nonexistentium",), 1, "no drug card"),
+        (("drug:",), 2, "there is no name here"),
+        (("alcohol", "--json", "--format", "html"), 2, "not both"),
+        (("alcohol", "--data", "/nowhere/at/all"), 4, "can't be read"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    run: Forks, tmp_path: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    ended = run("export", *args, "--output", str(tmp_path / "out"))
+
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert said in ended.stderr.decode()
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("none/out", "No such file or directory"), (".", "not a regular file"), ("a\0b", "null")],
+)
+def test_a_file_that_can_not_be_written_is_said(run: Forks, tmp_path: Path, output: str, said: str) -> None:
+    if "\0" in output:
+        pytest.skip("an argument can't hold a NUL")
+    ended = run("export", "alcohol", "--output", output, cwd=tmp_path)
+
+    assert (ended.returncode, ended.stdout) == (4, b"")
+    assert f"{output} can't be written: {said}. Give another file to --output." in ended.stderr.decode()
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "json"])
@@ -88,10 +122,3 @@ def test_report_prints_what_is_to_be_sent_and_sends_nothing(run: Forks, pack: Pa
 
     assert told.startswith("Something is wrong with: first (What is the first question?)\n")
     assert told.endswith("Nothing was sent by this command.\n")
-
-
-def test_mcp_says_what_it_needs(run: Forks) -> None:
-    ended = run("mcp")
-
-    assert ended.returncode in (0, 4)
-    assert ended.returncode == 0 or b"pip install 'benzofaq[mcp]'" in ended.stderr
