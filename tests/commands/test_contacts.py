@@ -13,10 +13,9 @@ from tests.helpers.forks import Forks
 from tests.helpers.sample import laid, sample
 
 
-@pytest.mark.parametrize("args", ["GB", "uk", "united kingdom", "--region gb"])
-def test_a_country_is_given_by_code_or_by_name(run: Forks, args: str) -> None:
-    words = args.split() if args.startswith("--") else [args]
-    told = run("contacts", *words).stdout.decode()
+@pytest.mark.parametrize("args", [["GB"], ["uk"], ["united kingdom"], ["--region", "gb"]])
+def test_a_country_is_given_by_code_or_by_name(run: Forks, args: list[str]) -> None:
+    told = run("contacts", *args).stdout.decode()
 
     assert told.startswith("United Kingdom (GB)\n- 999 ")
     assert "116 123" in told

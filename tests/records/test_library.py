@@ -137,3 +137,13 @@ def test_two_records_of_one_id_are_refused(packed: Write, name: str, files: dict
 def test_a_file_that_is_there_but_broken_is_not_left_out(packed: Write, name: str) -> None:
     with pytest.raises(DataError, match=rf"{name}\.json.*{MEND}"):
         getattr(packed(files={f"{name}.json": b"{"}), name)
+
+
+def test_bundled_data_that_are_broken_are_to_be_installed_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("benzofaq.records.library.bundled_folder", lambda: tmp_path)
+
+    for name in ("faq", "sources", "drugs", "contacts", "emergencies"):
+        with pytest.raises(DataError, match=r"json is missing\. Reinstall benzofaq, e\.g\. pip install"):
+            getattr(Library(), name)
