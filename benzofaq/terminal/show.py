@@ -45,7 +45,7 @@ def _paint(page: Sequence[Block], stream: TextIO, paged: bool) -> None:
     styled = not (stream.isatty() and os.environ.get("TERM") == "dumb")
     colour = not os.environ.get("NO_COLOR")
     text = painted(page, size.columns, colour=colour, styled=styled)
-    if page[0].kind == "act" and rows(text, size.columns) > size.lines - PROMPT_ROWS:
+    if page[0].kind in ("act", "voice") and rows(text, size.columns) > size.lines - PROMPT_ROWS:
         # The one thing to do has scrolled away: it is the last line too.
         text += painted(page[:1], size.columns, colour=colour, styled=styled)
     if paged and stream.isatty() and rows(text, size.columns) >= size.lines:

@@ -114,7 +114,6 @@ def test_for_a_child_the_line_for_parents_is_named_and_for_nobody_else(
     (parents,) = lines_for(library.contacts, "IE").of_kind("poison-children")
 
     child, grown_up = (emergency(library, kind, "IE", language) for kind in ("child", "overdose"))
-    assert parents.phone in first(child)
     assert parents.phone in steps(child)
     assert parents.phone not in first(grown_up) + steps(grown_up)
 
@@ -182,12 +181,13 @@ def test_one_line_says_that_answers_are_in_english_or_that_there_is_none(library
 # The answer, and what comes near.
 
 
-def test_an_answer_comes_after_the_help(sample: Library, us: Lines) -> None:
+def test_help_stands_alone_with_one_line_on_how_to_read_the_answer(sample: Library, us: Lines) -> None:
     reply = Reply(question="x", state="answer", matches=(FIRST,), emergency="overdose")
     urgent, page = of_reply(reply, sample, us)
 
     assert urgent[0].kind in ("act", "voice")
-    assert page[0].kind == "title"
+    assert [one.kind for one in page] == ["gap", "command"]
+    assert page[1].label == "benzofaq show first"
 
 
 def test_the_quiet_level_is_one_line_under_the_answer_and_not_beside_an_alarm(
