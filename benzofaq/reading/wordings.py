@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from benzofaq.reading.words import fold, split
+from benzofaq.reading.features import fold, split
 
 # Words that hold a sentence together weigh this much of the others.
 _LIGHT_WEIGHT = 0.3

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benzofaq.reading.words import MAX_CHARS
+from benzofaq.reading.features import MAX_CHARS
 from benzofaq.records.library import Library
 from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
