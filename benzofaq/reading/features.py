@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 from benzofaq.reading.names import BENZO, SUBJECT, Mention, Names
 
@@ -75,6 +74,11 @@ class Reading(NamedTuple):
     unknown: int
 
     @property
+    def subject(self) -> str:
+        """The first benzo named, as typed, or ""."""
+        return next((one.typed for one in self.mentions if one.group in SUBJECT), "")
+
+    @property
     def groups(self) -> frozenset[str]:
         """The groups of the drugs named."""
         return frozenset(one.group for one in self.mentions)
@@ -105,11 +109,6 @@ def features(reading: Reading) -> dict[str, float]:
             share = weight / len(view) ** POWER
             out.update(dict.fromkeys(sorted(view), share))  # a set has another order in each run
     return out
-
-
-def hashed(name: str) -> int:
-    """Return the key of a feature in the model."""
-    return crc32(name.encode())
 
 
 def _words(tokens: Sequence[str]) -> set[str]:

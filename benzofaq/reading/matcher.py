@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from benzofaq.reading import emergencies
 from benzofaq.reading.features import Reading, bounded, features, fold
-from benzofaq.reading.names import SUBJECT
 from benzofaq.reading.reader import Reader, Understanding
 from benzofaq.reading.reply import Explanation, Match, Reply, State
 from benzofaq.reading.rules import CARD, NONE
@@ -46,12 +45,18 @@ class Matcher:
         seen = self._reader.understand(start)
         if not seen.reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
-        about = "" if seen.reading.groups & SUBJECT else self._subject(bounded(before)[0])
+        earlier = bounded(before)[0]
+        about = (
+            self._reader.understand(earlier).reading.subject if earlier and not seen.reading.subject else ""
+        )
         emergency, quiet = self._emergency(seen, start, end, about)
+        state: State
         if self._wordings:
-            state, offered = self._by_wordings(question, self._wordings)
+            sure, ranked = self._wordings.find(question)
+            offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
+            state = "answer" if sure else "suggest" if offered else "none"
         else:
-            seen = self._follow_up(before, about, start, seen) if about else seen
+            seen = self._follow_up(earlier, about, start, seen) if about else seen
             state, offered = self._unclear(start, seen) or self._answer(seen)
         if emergency and state == "suggest":
             state, offered = "none", ()  # help stands alone: what nearly fits would push it off the screen
@@ -67,11 +72,6 @@ class Matcher:
         )
         return replace(reply, explanation=self._explanation(seen)) if explain else reply
 
-    def _subject(self, folded: str) -> str:
-        """Return the first benzo that a text names, as typed there."""
-        mentions = self._reader.understand(folded).reading.mentions if folded else ()
-        return next((one.typed for one in mentions if one.group in SUBJECT), "")
-
     def _emergency(self, seen: Understanding, start: str, end: str, about: str) -> tuple[str | None, bool]:
         if not self.library.checks_emergencies:
             return None, False
@@ -80,12 +80,12 @@ class Matcher:
         alarms = [self._reader.understand(text).alarm for text in texts]
         return emergencies.judge(seen.alarm, alarms, self._limits)
 
-    def _follow_up(self, before: str, about: str, start: str, seen: Understanding) -> Understanding:
+    def _follow_up(self, earlier: str, about: str, start: str, seen: Understanding) -> Understanding:
         """Return a question as read with the benzo that the conversation is about, or with all before it."""
         alone = self._reader.understand(f"{about} {start}")
         if len(seen.reading.tokens) > _SHORT or self._answer(alone)[0] == "answer":
             return alone
-        both = self._reader.understand(f"{bounded(before)[0]} {start}")
+        both = self._reader.understand(f"{earlier} {start}")
         return both if self._answer(both)[0] == "answer" else alone
 
     def _unclear(self, start: str, seen: Understanding) -> _Offer | None:
@@ -93,7 +93,7 @@ class Matcher:
         words = start.split()
         named = ["benzos" if word.strip("?.!,") in _UNNAMED else word for word in words]
         meant = named != words or not seen.reading.mentions
-        if seen.language or seen.reading.groups & SUBJECT or not meant or self._answer(seen)[0] == "answer":
+        if seen.language or seen.reading.subject or not meant or self._answer(seen)[0] == "answer":
             return None
         if seen.chances[NONE] >= self._limits.surely_another_subject:
             return None
@@ -107,47 +107,40 @@ class Matcher:
         mentions, groups = seen.reading.mentions, seen.reading.groups - _NEUTRAL
         if len(mentions) == 1 and mentions[0].rivals:  # a misspelt name as near to two drugs: ask which
             cards = [name for name in mentions[0].rivals if name in self.library.drugs][:MOST_OFFERED]
-            return "suggest" if cards else "none", tuple(_card(name, 0.5) for name in cards)
-        subject = bool(groups & SUBJECT)
-        chance, best = self._possible(seen)[0]
+            return "suggest" if cards else "none", tuple(Match(*_of_card(name), 0.5) for name in cards)
+        subject = seen.reading.subject
+        best = self._ranked(seen)[0]
         if not groups:
-            enough = 2.0 if best in rules.needs_drug else limits.answer_without_drug
+            enough = 2.0 if best.id in rules.needs_drug else limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer
-            enough = limits.answer_about_other if best in (CARD, *rules.about_others) else 2.0
-        if best != NONE and offered and chance >= enough:
+            fits = best.id.startswith(CARD_ID) or best.id in rules.about_others
+            enough = limits.answer_about_other if fits else 2.0
+        if best.id != NONE and offered and best.score >= enough:
             return "answer", offered
         hopeless = limits.surely_nothing if subject else limits.surely_another_subject
-        if offered and (subject or not groups) and (best != NONE or chance < hopeless):
+        if offered and (subject or not groups) and (best.id != NONE or best.score < hopeless):
             return "suggest", offered
         return "none", ()
 
     def _offer(self, seen: Understanding) -> tuple[Match, ...]:
         """Return what may answer, best first."""
-        return self._matches(seen, MOST_OFFERED, self._limits.offer)
+        likely = (one for one in self._ranked(seen) if one.id != NONE and one.score >= self._limits.offer)
+        return tuple(likely)[:MOST_OFFERED]
 
-    def _matches(self, seen: Understanding, most: int, least: float) -> tuple[Match, ...]:
-        worth = [one for one in self._possible(seen) if one[1] != NONE and one[0] >= least]
-        wordings, carded = self.library.wordings, self._carded(seen)
-        return tuple(
-            _card(carded, chance) if name == CARD else Match(name, wordings[name][0], chance)
-            for chance, name in worth[:most]
-        )
-
-    def _possible(self, seen: Understanding) -> list[tuple[float, str]]:
-        """Return what the library can show, and that nothing answers, with their chances, best first."""
-        possible = {*self.library.wordings, NONE, *((CARD,) if self._carded(seen) else ())}
-        return [one for one in seen.ranked if one[1] in possible]
-
-    def _carded(self, seen: Understanding) -> str:
-        """Return the first drug named that has a card."""
-        return next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
+    def _ranked(self, seen: Understanding) -> list[Match]:
+        """Return what the library can show, and that nothing answers (NONE), best first."""
+        shown = {id_: (id_, texts[0]) for id_, texts in self.library.wordings.items()}
+        shown[NONE] = (NONE, "")
+        if drug := next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), ""):
+            shown[CARD] = _of_card(drug)
+        return [Match(*shown[name], chance) for chance, name in seen.ranked if name in shown]
 
     def _also(self, start: str, seen: Understanding, shown: Sequence[Match]) -> tuple[Match, ...]:
         """Return the other questions of a text that are surely answered."""
         asked = [one for one in emergencies.sentences(start) if one.endswith("?")]
-        drug = next((one.typed for one in seen.reading.mentions if one.group in SUBJECT), "")
+        drug = seen.reading.subject
         found: dict[str, Match] = {}
         for sentence in asked if len(asked) > 1 else ():
             part = self._reader.understand(sentence)
@@ -158,18 +151,12 @@ class Matcher:
                 found.setdefault(offered[0].id, offered[0])
         return tuple(found.values())
 
-    def _by_wordings(self, question: str, wordings: Wordings) -> tuple[State, tuple[Match, ...]]:
-        """Return what a library that the model knows nothing of has on a question."""
-        sure, ranked = wordings.find(question)
-        offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
-        return ("answer" if sure else "suggest" if offered else "none"), offered
-
     def _why_not(self, reading: Reading) -> str:
         """Return one line that says why nothing answers a question, and who may."""
         name, covers = self.library.name, self.library.covers
         nothing = f"{name} has no answer to that"
         other = next((one for one in reading.mentions if one.group not in _NEUTRAL), None)
-        if self.library.bundled and reading.groups & SUBJECT:
+        if self.library.bundled and reading.subject:
             default = f"{nothing} about benzodiazepines. A pharmacist or prescriber may."
             return self._reader.rules.why_beyond(reading) or default
         if not self.library.bundled or other is None:
@@ -189,12 +176,12 @@ class Matcher:
             words=tuple((one.typed, one.drug or one.group) for one in reading.mentions if not one.exact),
             drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
             reasons=rules + self._reader.model.reasons(features(reading), best),
-            runners_up=self._matches(seen, 5, 0.0)[1:],
+            runners_up=tuple(one for one in self._ranked(seen) if one.id != NONE)[1:5],
         )
 
 
-def _card(name: str, chance: float) -> Match:
-    return Match(CARD_ID + name, f"What is {name}?", chance)
+def _of_card(name: str) -> tuple[str, str]:
+    return CARD_ID + name, f"What is {name}?"
 
 
 def reader(library: Library) -> Reader:

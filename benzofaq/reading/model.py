@@ -16,8 +16,6 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from benzofaq.reading.features import hashed
-
 FORMAT = 5
 _REASONS = 8  # shown by `ask --explain`
 BLOCK = 64  # rows to a start: the starts of all rows would take a fifth of the file
@@ -86,6 +84,11 @@ class Model:
             if share:
                 shares.append((feature, share))
         return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:_REASONS])
+
+
+def hashed(name: str) -> int:
+    """Return the key of a feature in the model."""
+    return zlib.crc32(name.encode())
 
 
 def softmax(sums: Mapping[str, float]) -> dict[str, float]:

@@ -79,20 +79,19 @@ class Names(msgspec.Struct, dict=True):
 
     def _guess(self, word: str) -> Mention | None:
         """Return the drug that an unknown word is a misspelling of, or looks like by its ending."""
-        near = self._near(word)
-        if near:
-            meant = tuple(dict.fromkeys(self.names[one].drug or self.names[one].group for one in near))
-            name = self.names[near[0]]
-            if len(meant) == 1:
-                return Mention(word, name.drug, name.group, exact=False)
-            groups = {self.names[one].group for one in near}
-            group = name.group if len(groups) == 1 or groups <= SUBJECT else "other"
-            return Mention(word, "", group, exact=False, rivals=meant)
+        near = [self.names[one] for one in self._near(word)]
+        rivals = tuple(dict.fromkeys(one.drug or one.group for one in near))
+        if len(rivals) == 1:
+            return Mention(word, near[0].drug, near[0].group, exact=False)
+        if rivals:
+            groups = {one.group for one in near}
+            group = near[0].group if len(groups) == 1 or groups <= SUBJECT else "other"
+            return Mention(word, "", group, exact=False, rivals=rivals)
         if word.endswith(("azepam", "azolam")) and len(word) > 8:
             return Mention(word, "", "designer", exact=False)
-        if word.endswith(self.endings) and len(word) > 6:
-            return Mention(word, "", "other", exact=False)
-        return None
+        return (
+            Mention(word, "", "other", exact=False) if word.endswith(self.endings) and len(word) > 6 else None
+        )
 
     def _near(self, word: str) -> list[str]:
         """Return the names within the fewest typos of a word: of one drug, or of several as near."""

@@ -55,9 +55,8 @@ class Understanding(NamedTuple):
     @property
     def ranked(self) -> list[tuple[float, str]]:
         """The answers with their chances, best first."""
-        return [
-            (chance, name) for name, chance in sorted(self.chances.items(), key=lambda one: (-one[1], one[0]))
-        ]
+        both = ((chance, name) for name, chance in self.chances.items())
+        return sorted(both, key=lambda one: (-one[0], one[1]))
 
 
 class Reader:
