@@ -25,7 +25,7 @@ class Group(TyperGroup):
         """Return the options; those of Typer's own with help that fits one line."""
         params: list[Any] = super().get_params(ctx)
         for param in params:
-            param.help = TYPERS_OWN.get(param.name, getattr(param, "help", None))
+            param.help = TYPERS_OWN.get(param.name, param.help)
         return params
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from msgspec import DecodeError
 from msgspec.structs import replace
 
 from benzofaq.reading import emergencies
@@ -45,10 +44,8 @@ class Matcher:
         seen = self._reader.understand(start)
         if not seen.reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
-        earlier = bounded(before)[0]
-        about = (
-            self._reader.understand(earlier).reading.subject if earlier and not seen.reading.subject else ""
-        )
+        earlier = "" if seen.reading.subject else bounded(before)[0]
+        about = self._reader.understand(earlier).reading.subject if earlier else ""
         emergency, quiet = self._emergency(seen, start, end, about)
         state: State
         if self._wordings:
@@ -188,9 +185,8 @@ def reader(library: Library) -> Reader:
     """Return what reads questions, from the bundled files. Raises DataError where one is broken."""
     try:
         return Reader(library.base.read_bytes)
-    except (ValueError, DecodeError) as error:
-        what = f"A file by which questions are read is broken: {error}."
-        raise DataError(f"{what} {library.base.remedy}") from None
+    except ValueError as error:
+        raise DataError(f"{error}. {library.base.remedy}") from None
 
 
 def find_drug(name: str, library: Library) -> str | list[str]:

@@ -80,8 +80,7 @@ class Model:
         shares = []
         for feature, value in found.items():
             row = {at: weight for at, weight in self.row(feature) if at < many}
-            share = (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step
-            if share:
+            if share := (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step:
                 shares.append((feature, share))
         return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:_REASONS])
 

@@ -65,17 +65,14 @@ class Names(msgspec.Struct, dict=True):
         for length in range(longest, 0, -1):
             typed = " ".join(words[at : at + length])
             name = self.names.get(typed) or self.names.get(typed[:-1] if typed[-1] == "s" else "")
-            if name and (not name.context or self._has_context(words, at, length)):
+            others = (*words[:at], *words[at + length :])
+            if name and (not name.context or any(map(self._gives_context, others))):
                 return Mention(typed, name.drug, name.group), length
         return (self._guess(word) if word.isalpha() and not self.knows(word) else None), 1
 
-    def _has_context(self, words: Sequence[str], at: int, length: int) -> bool:
-        """Return whether another word says that this plain word means a drug."""
-        others = (*words[:at], *words[at + length :])
-        return any(
-            word in self.context or ((name := self.names.get(word)) is not None and not name.context)
-            for word in others
-        )
+    def _gives_context(self, word: str) -> bool:
+        """Return whether beside this word a plain word means a drug."""
+        return word in self.context or (word in self.names and not self.names[word].context)
 
     def _guess(self, word: str) -> Mention | None:
         """Return the drug that an unknown word is a misspelling of, or looks like by its ending."""
@@ -89,9 +86,8 @@ class Names(msgspec.Struct, dict=True):
             return Mention(word, "", group, exact=False, rivals=rivals)
         if word.endswith(("azepam", "azolam")) and len(word) > 8:
             return Mention(word, "", "designer", exact=False)
-        return (
-            Mention(word, "", "other", exact=False) if word.endswith(self.endings) and len(word) > 6 else None
-        )
+        medicine = word.endswith(self.endings) and len(word) > 6
+        return Mention(word, "", "other", exact=False) if medicine else None
 
     def _near(self, word: str) -> list[str]:
         """Return the names within the fewest typos of a word: of one drug, or of several as near."""

@@ -1,9 +1,10 @@
 """Understand one text: its words and drugs, the chances of every answer, and how alarming it is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
+from msgspec.json import Decoder
 
 from benzofaq.reading import emergencies
 from benzofaq.reading.emergencies import KIND, QUIET, Alarm
@@ -11,6 +12,8 @@ from benzofaq.reading.features import Reading, features, read, split
 from benzofaq.reading.model import Model, softmax
 from benzofaq.reading.names import Names
 from benzofaq.reading.rules import Rules
+
+T = TypeVar("T")
 
 # Of the words of a question so many must be of a language, and one of them as long as this unless two are.
 _SHARE, _LONG = 0.5, 6
@@ -64,11 +67,20 @@ class Reader:
 
     def __init__(self, file: Callable[[str], bytes]) -> None:
         """Read the files that `file` returns by their names. Raises ValueError where one is broken."""
-        self.names = msgspec.json.decode(file("names.json"), type=Names)
-        self.rules = msgspec.json.decode(file("rules.json"), type=Rules)
-        self._languages = msgspec.json.decode(file("languages.json"), type=dict[str, Language])
+
+        def made(name: str, make: Callable[[bytes], T]) -> T:
+            try:
+                return make(file(name))
+            except (ValueError, msgspec.DecodeError) as error:
+                raise ValueError(f"{name} is broken: {error}") from None
+
+        self.names = made("names.json", Decoder(Names).decode)
+        self.rules = made("rules.json", Decoder(Rules).decode)
+        self._languages = made("languages.json", Decoder(dict[str, Language]).decode)
+        self.model = made("weights.bin", Model)
+        if "en" not in self._languages:
+            raise ValueError("languages.json is broken: it has no English")
         self._english = self._languages.pop("en")
-        self.model = Model(file("weights.bin"))
 
     def understand(self, folded: str) -> Understanding:
         """Return what a folded text says; one in another language is read both as it is and in English."""

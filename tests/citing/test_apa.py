@@ -90,6 +90,7 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
         ),
         (book("T", ASH, genre="guide", publisher="P", page="7"), "Ash, A. (2004). <T> (p. 7) [Guide]. P."),
         (book("T", type="software", version="2"), "<T> (Version 2) [Computer software]. (2004)."),
+        (book("T", type="software", publisher="P"), "P. (2004). <T> [Computer software]."),
         (
             book("T", ASH, type="chapter", editor=[BIRCH], inside="B", page="3", publisher="P"),
             "Ash, A. (2004). T. In B. Birch (Ed.), <B> (p. 3). P.",

@@ -196,6 +196,10 @@ def test_an_article_is_cited_after_citing_medicine(changes: dict[str, Any], refe
             {"type": "legislation", "number": "SI 7", "issued": {"date-parts": [[2012, 7, 1]]}},
             "Office. Trees [Internet]. SI 7. 2012 Jul 1. Available from: https://a.example",
         ),
+        (
+            {"type": "legislation", "container-title": "R", "volume": "9", "page": "12-14", "publisher": "P"},
+            "Office. Trees. R [Internet]. P; [date unknown];9:12–4. Available from: https://a.example",
+        ),
     ],
 )  # fmt: skip
 def test_another_work_is_cited_after_citing_medicine(changes: dict[str, Any], reference: str) -> None:
