@@ -144,6 +144,7 @@ def search(
     wanted = " ".join(words).casefold().split()
     if not wanted:
         fail("there are no words here. Give some, as in: benzofaq search grapefruit", USAGE)
+    heed(" ".join(words), library)
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
     found = [one for one in records if all(map(_text(one).__contains__, wanted))]
     if json:
@@ -153,7 +154,6 @@ def search(
 
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
-        heed(" ".join(words), library)
         fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)
 
 
