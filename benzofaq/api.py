@@ -41,7 +41,12 @@ def ask(question: str, library: Library | None = None, *, explain: bool = False,
     `before` is the question before it in a conversation; `explain` adds what spoke for and against.
     Raises DataError where the data can't be read; never fails for a text.
     """
-    return _matcher_of(library or _bundled()).ask(question, explain=explain, before=before)
+    chosen = library or _bundled()
+    # Kept in the library: in a table of libraries, weak or not, a matcher would keep its own alive for ever.
+    kept: dict[str, Matcher] = vars(chosen)
+    if "_matcher" not in kept:
+        kept["_matcher"] = Matcher(chosen)
+    return kept["_matcher"].ask(question, explain=explain, before=before)
 
 
 def answer(reply: Reply, library: Library | None = None) -> Entry | Drug | None:
@@ -58,17 +63,6 @@ def sources(record: Entry | Drug, library: Library | None = None) -> list[Source
 def lines(region: str | None = None, library: Library | None = None) -> Lines:
     """Return the lines to call in a country (ISO 3166-1 code), else in that of the locale."""
     return lines_for((library or _bundled()).contacts, region_of(region))
-
-
-def _matcher_of(library: Library) -> Matcher:
-    """Return the matcher of a library, built once.
-
-    It is kept in the library: in a table of libraries, weak or not, it would keep its own alive for ever.
-    """
-    kept: dict[str, Matcher] = vars(library)
-    if "_matcher" not in kept:
-        kept["_matcher"] = Matcher(library)
-    return kept["_matcher"]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from benzofaq.reading.words import fold, split
+from benzofaq.reading.features import fold, split
 
 # The group of a card, by its own group or, of other drugs, by its kind.
 _CARD_GROUPS = {

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from benzofaq.reading.features import hashed
+from benzofaq.reading.model import hashed
 
 EPOCHS, RATE, BATCH, PENALTY, DROPPED = 15, 0.8, 512, 1e-6, 0.2
 

@@ -16,10 +16,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from benzofaq.reading.features import features, read
-from benzofaq.reading.names import Names, Tables
+from benzofaq.reading.features import MAX_CHARS, features, fold, read, split
+from benzofaq.reading.names import Names
 from benzofaq.reading.rules import CARD, NONE
-from benzofaq.reading.words import MAX_CHARS, fold
 from benzofaq.records.library import Library
 from maintaining import corpus, drugnames, learn, model_file
 from maintaining.corpus import Line
@@ -44,7 +43,7 @@ def main() -> None:
         [line.text for line in lines],
     )
     drugnames.write(folder / "names.json", tables)
-    names = Names(msgspec.convert(tables, Tables))
+    names = msgspec.convert(tables, Names)
     data = learned(lines, names, tuple(summary(name, part) for name, part in parts.items()))
     (folder / "weights.bin").write_bytes(data)
     print(f"{len(lines)} lines, {len(data) // 1024} kB, {time.perf_counter() - begun:.0f} s")
@@ -63,7 +62,8 @@ def summary(name: str, lines: Sequence[Line]) -> str:
 
 def learned(lines: Sequence[Line], names: Names, trained_on: tuple[str, ...]) -> bytes:
     """Return the model's file."""
-    table, columns = learn.matrix([features(read(fold(line.text)[:MAX_CHARS], names)) for line in lines])
+    texts = [fold(line.text)[:MAX_CHARS] for line in lines]
+    table, columns = learn.matrix([features(read(split(text), names)) for text in texts])
     known = {name for line in lines for name in line.answers} - {*LOUD, "quiet", CARD, NONE}
     calm = (*sorted(known), CARD, NONE)
     classes = (*calm, *LOUD, "quiet")

@@ -118,8 +118,8 @@ def _answer_each(name: str, library: Library, lines: Lines, explain: bool, json:
     """Answer each line of a file as it comes: a line of JSON or of tab-separated fields for each question."""
     from benzofaq.pages import as_json as shape
     from benzofaq.pages.origin import of_origin
+    from benzofaq.reading.features import MAX_CHARS
     from benzofaq.reading.matcher import Matcher
-    from benzofaq.reading.words import MAX_CHARS
 
     matcher = Matcher(library)
     for number, text in enumerate(_read_lines(name), 1):
@@ -159,7 +159,7 @@ def _opened(name: str) -> BinaryIO:
 
 def _start_and_end(read: Callable[[int], bytes], stop: bytes | None = None) -> bytes:
     """Read to the end, or to what `stop` is; return all of it, of a long text its start and its end."""
-    from benzofaq.reading.words import MAX_CHARS
+    from benzofaq.reading.features import MAX_CHARS
 
     most = 4 * MAX_CHARS + 4  # bytes of the longest question in UTF-8, and what shows that one is longer
     start = more = read(most)

@@ -1,7 +1,7 @@
 "use strict";
 
-// benzofaq/reading told again: the same names, rules, languages and model, the same steps. Each part is named after
-// its module there, each function after its function. benchmarks/page.py holds the replies of both to each other.
+// benzofaq/reading told again: the same names, rules, languages and model, the same steps. Each function is named after
+// its function there (words are in features.py, languages in reader.py). benchmarks/page.py holds both to each other.
 
 const BENZO = new Set(["benzo", "benzos", "designer"]);
 const SUBJECT = new Set([...BENZO, "z-drug", "z-drugs", "sleeping pills"]);

@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from benzofaq.reading.rules import Limits
 
 KIND = "!"  # what the classes of loud emergencies begin with
-_QUIET = "quiet"
+QUIET = "quiet"
 
 # A sentence ends where a point is not inside a number.
 _SENTENCE = re.compile(r"(?:[^.?!\n;]|\.(?=\d))+[.?!\n;]*")
@@ -26,13 +26,6 @@ class Alarm(NamedTuple):
     kind: str
 
 
-class Scores(NamedTuple):
-    """The chances of the classes and of the levels of a text."""
-
-    classes: Mapping[str, float]
-    levels: Mapping[str, float]
-
-
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, those of one word left out."""
     return [one.strip() for one in _SENTENCE.findall(text) if " " in one.strip()]
@@ -40,42 +33,38 @@ def sentences(text: str) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """Return the sentences of a text, long ones cut so that each cut overlaps the last."""
-    out: list[str] = []
-    for sentence in sentences(text):
-        words = sentence.split()
-        starts = range(0, max(1, len(words) - _PART // 2), _PART // 2) if len(words) > _PART else (0,)
-        out.extend(" ".join(words[at : at + _PART]) for at in starts)
-    return out
+    return [
+        " ".join(words[at : at + _PART])
+        for words in map(str.split, sentences(text))
+        for at in range(0, max(1, len(words) - _PART // 2), _PART // 2)
+    ]
 
 
-def alarm(scores: Scores, boosts: Mapping[str, float]) -> Alarm:
+def alarm(classes: Mapping[str, float], levels: Mapping[str, float], boosts: Mapping[str, float]) -> Alarm:
     """Return the mean of two views of a text, of the classes and of the levels, and what rules add to it."""
-    kinds = {name: chance for name, chance in scores.classes.items() if name.startswith(KIND)}
+    kinds = {name: chance for name, chance in classes.items() if name.startswith(KIND)}
     loud = sum(kinds.values())
+    quiet = (_log_odds(loud + classes[QUIET]) + _log_odds(1 - levels["calm"])) / 2
     return Alarm(
-        loud=(log_odds(loud) + log_odds(scores.levels["loud"])) / 2 + boosts.get("loud", 0.0),
-        quiet=(log_odds(loud + scores.classes[_QUIET]) + log_odds(1 - scores.levels["calm"])) / 2
-        + boosts.get(_QUIET, 0.0),
+        loud=(_log_odds(loud) + _log_odds(levels["loud"])) / 2 + boosts.get("loud", 0.0),
+        quiet=quiet + boosts.get(QUIET, 0.0),
         kind=max(kinds, key=lambda name: (kinds[name], name)).removeprefix(KIND),
     )
 
 
-def judge(whole: Alarm, rest: Iterable[Alarm], limits: Limits) -> tuple[str | None, bool]:
+def judge(whole: Alarm, rest: Sequence[Alarm], limits: Limits) -> tuple[str | None, bool]:
     """Return the kind of a loud emergency or None, and whether the text is a quiet one.
 
     `rest` are the alarms of the parts of the text, each read by itself.
     """
-    found = [(whole.loud - limits.loud, whole.kind)]
+    found = [(one.loud - limits.loud_in_part, one.kind) for one in rest]
+    found.append((whole.loud - limits.loud, whole.kind))
     if whole.quiet >= limits.surely_quiet:  # despair for certain: then a lower chance of danger is enough
         found.append((whole.loud - limits.loud_if_quiet, whole.kind))
-    quiet = whole.quiet >= limits.quiet
-    for one in rest:
-        found.append((one.loud - limits.loud_in_part, one.kind))
-        quiet = quiet or one.quiet >= limits.quiet_in_part
-    worst = max(found)
-    return (worst[1], False) if worst[0] >= 0 else (None, quiet)
+    surplus, kind = max(found)
+    quiet = whole.quiet >= limits.quiet or any(one.quiet >= limits.quiet_in_part for one in rest)
+    return (kind, False) if surplus >= 0 else (None, quiet)
 
 
-def log_odds(chance: float) -> float:
-    """Return the logarithm of the odds of a chance."""
+def _log_odds(chance: float) -> float:
     return math.log((chance + 1e-9) / (1 - chance + 1e-9))

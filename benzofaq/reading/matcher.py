@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from benzofaq.reading import emergencies, reasons
-from benzofaq.reading.names import SUBJECT
+from benzofaq.reading import emergencies
+from benzofaq.reading.features import Reading, bounded, features, fold
 from benzofaq.reading.reader import Reader, Understanding
-from benzofaq.reading.reply import Match, Reply, State
+from benzofaq.reading.reply import Explanation, Match, Reply, State
 from benzofaq.reading.rules import CARD, NONE
-from benzofaq.reading.wordings import Wordings
-from benzofaq.reading.words import bounded, fold
+from benzofaq.reading.wordings import MOST_OFFERED, Wordings
 from benzofaq.records.library import DataError, Library
 from benzofaq.records.model import CARD as CARD_ID
-
-MOST_OFFERED = 3
 
 # A follow-up of no more words than this is read with the whole of what was asked before.
 _SHORT = 5
 
 # Groups that say nothing about the subject: people on a benzo ask about these by themselves.
-NEUTRAL = frozenset({"alcohol"})
+_NEUTRAL = frozenset({"alcohol"})
 
 # What people call a benzo that they don't name.
 _UNNAMED = frozenset({"it", "them", "this", "these", "stuff", "meds", "medication", "pills", "tablets"})
+
+_Offer = tuple[State, tuple[Match, ...]]
 
 
 class Matcher:
@@ -44,11 +44,16 @@ class Matcher:
         seen = self._reader.understand(start)
         if not seen.reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
-        emergency, quiet = self._emergency(seen, start, end, before)
+        earlier = "" if seen.reading.subject else bounded(before)[0]
+        about = self._reader.understand(earlier).reading.subject if earlier else ""
+        emergency, quiet = self._emergency(seen, start, end, about)
+        state: State
         if self._wordings:
-            state, offered = self._by_wordings(question, self._wordings)
+            sure, ranked = self._wordings.find(question)
+            offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
+            state = "answer" if sure else "suggest" if offered else "none"
         else:
-            seen = self._with(before, start, seen)
+            seen = self._follow_up(earlier, about, start, seen) if about else seen
             state, offered = self._unclear(start, seen) or self._answer(seen)
         if emergency and state == "suggest":
             state, offered = "none", ()  # help stands alone: what nearly fits would push it off the screen
@@ -59,108 +64,80 @@ class Matcher:
             emergency=emergency,
             quiet=quiet,
             language=seen.language,
-            reason=reasons.why_not(self.library, self._reader.rules, seen.reading) if state == "none" else "",
+            reason=self._why_not(seen.reading) if state == "none" else "",
             also=self._also(start, seen, offered) if state == "answer" and not emergency else (),
         )
-        if not explain:
-            return reply
-        return replace(reply, explanation=reasons.explain(self._reader, seen, self._offer(seen, 5, 0.0)))
+        return replace(reply, explanation=self._explanation(seen)) if explain else reply
 
-    def _emergency(self, seen: Understanding, start: str, end: str, before: str) -> tuple[str | None, bool]:
+    def _emergency(self, seen: Understanding, start: str, end: str, about: str) -> tuple[str | None, bool]:
         if not self.library.checks_emergencies:
             return None, False
         parts = emergencies.parts(start) + emergencies.parts(end)
-        alarms = [self._reader.alarm(part) for part in parts] if len(parts) > 1 else []
-        if drug := self._drug_before(before, seen):
-            alarms.append(self._reader.alarm(f"{drug} {start}"))
+        texts = [*(parts if len(parts) > 1 else ()), *([f"{about} {start}"] if about else ())]
+        alarms = [self._reader.understand(text).alarm for text in texts]
         return emergencies.judge(seen.alarm, alarms, self._limits)
 
-    def _drug_before(self, before: str, seen: Understanding) -> str:
-        """Return the benzo that a conversation is about, where the question names none."""
-        if not before or seen.reading.groups & SUBJECT:
-            return ""
-        mentions = self._reader.understand(bounded(before)[0]).reading.mentions
-        return next((one.typed for one in mentions if one.group in SUBJECT), "")
-
-    def _with(self, before: str, start: str, seen: Understanding) -> Understanding:
-        """Return a follow-up as read with what went before."""
-        drug = self._drug_before(before, seen)
-        if not drug:
-            return seen
-        alone = self._reader.understand(f"{drug} {start}")
+    def _follow_up(self, earlier: str, about: str, start: str, seen: Understanding) -> Understanding:
+        """Return a question as read with the benzo that the conversation is about, or with all before it."""
+        alone = self._reader.understand(f"{about} {start}")
         if len(seen.reading.tokens) > _SHORT or self._answer(alone)[0] == "answer":
             return alone
-        both = self._reader.understand(f"{bounded(before)[0]} {start}")
+        both = self._reader.understand(f"{earlier} {start}")
         return both if self._answer(both)[0] == "answer" else alone
 
-    def _unclear(self, start: str, seen: Understanding) -> tuple[State, tuple[Match, ...]] | None:
+    def _unclear(self, start: str, seen: Understanding) -> _Offer | None:
         """Return what to offer where no benzo is named, as if one was meant; None where there is no need."""
-        state, _ = self._answer(seen)
         words = start.split()
         named = ["benzos" if word.strip("?.!,") in _UNNAMED else word for word in words]
         meant = named != words or not seen.reading.mentions
-        if state == "answer" or seen.language or seen.reading.groups & SUBJECT or not meant:
+        if seen.language or seen.reading.subject or not meant or self._answer(seen)[0] == "answer":
             return None
         if seen.chances[NONE] >= self._limits.surely_another_subject:
             return None
         guess = self._reader.understand(" ".join(named if named != words else ("benzos", *words)))
         chance, best = guess.ranked[0]
-        if best == NONE or chance < self._limits.unclear:
-            return None
-        return "suggest", self._offer(guess)
+        return None if best == NONE or chance < self._limits.unclear else ("suggest", self._offer(guess))
 
-    def _answer(self, seen: Understanding) -> tuple[State, tuple[Match, ...]]:
+    def _answer(self, seen: Understanding) -> _Offer:
         """Return the state of a reading, and what is shown or offered."""
-        offered, limits = self._offer(seen), self._limits
-        mentions = seen.reading.mentions
-        rivals = next((one.rivals for one in mentions if one.rivals), ())
-        if rivals and len(mentions) == 1:  # a misspelt name as near to two drugs: ask which
-            cards = [name for name in rivals if name in self.library.drugs][:MOST_OFFERED]
-            return "suggest" if cards else "none", tuple(self._card(name, 0.5) for name in cards)
-        groups = seen.reading.groups - NEUTRAL
-        subject = bool(groups & SUBJECT)
-        chance, best = self._possible(seen)[0]
+        offered, limits, rules = self._offer(seen), self._limits, self._reader.rules
+        mentions, groups = seen.reading.mentions, seen.reading.groups - _NEUTRAL
+        if len(mentions) == 1 and mentions[0].rivals:  # a misspelt name as near to two drugs: ask which
+            cards = [name for name in mentions[0].rivals if name in self.library.drugs][:MOST_OFFERED]
+            return "suggest" if cards else "none", tuple(Match(*_of_card(name), 0.5) for name in cards)
+        subject = seen.reading.subject
+        best = self._ranked(seen)[0]
         if not groups:
-            enough = 2.0 if best in self._reader.rules.needs_drug else limits.answer_without_drug
+            enough = 2.0 if best.id in rules.needs_drug else limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer
-            enough = limits.answer_about_other if best in self._reader.rules.about_others else 2.0
-        if best != NONE and offered and chance >= enough:
+            fits = best.id.startswith(CARD_ID) or best.id in rules.about_others
+            enough = limits.answer_about_other if fits else 2.0
+        if best.id != NONE and offered and best.score >= enough:
             return "answer", offered
         hopeless = limits.surely_nothing if subject else limits.surely_another_subject
-        if offered and (subject or not groups) and (best != NONE or chance < hopeless):
+        if offered and (subject or not groups) and (best.id != NONE or best.score < hopeless):
             return "suggest", offered
         return "none", ()
 
-    def _offer(
-        self, seen: Understanding, most: int = MOST_OFFERED, least: float | None = None
-    ) -> tuple[Match, ...]:
-        """Return what comes nearest to an answer, best first."""
-        least = self._limits.offer if least is None else least
-        worth = [one for one in self._possible(seen) if one[1] != NONE and one[0] >= least]
-        wordings, carded = self.library.wordings, self._carded(seen)
-        return tuple(
-            self._card(carded, chance) if name == CARD else Match(name, wordings[name][0], chance)
-            for chance, name in worth[:most]
-        )
+    def _offer(self, seen: Understanding) -> tuple[Match, ...]:
+        """Return what may answer, best first."""
+        likely = (one for one in self._ranked(seen) if one.id != NONE and one.score >= self._limits.offer)
+        return tuple(likely)[:MOST_OFFERED]
 
-    def _possible(self, seen: Understanding) -> list[tuple[float, str]]:
-        """Return what the library can show, and that nothing answers, with their chances, best first."""
-        possible = {*self.library.wordings, NONE, *((CARD,) if self._carded(seen) else ())}
-        return [one for one in seen.ranked if one[1] in possible]
-
-    def _carded(self, seen: Understanding) -> str:
-        """Return the first drug named that has a card."""
-        return next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), "")
-
-    def _card(self, name: str, chance: float) -> Match:
-        return Match(CARD_ID + name, f"What is {name}?", chance)
+    def _ranked(self, seen: Understanding) -> list[Match]:
+        """Return what the library can show, and that nothing answers (NONE), best first."""
+        shown = {id_: (id_, texts[0]) for id_, texts in self.library.wordings.items()}
+        shown[NONE] = (NONE, "")
+        if drug := next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), ""):
+            shown[CARD] = _of_card(drug)
+        return [Match(*shown[name], chance) for chance, name in seen.ranked if name in shown]
 
     def _also(self, start: str, seen: Understanding, shown: Sequence[Match]) -> tuple[Match, ...]:
         """Return the other questions of a text that are surely answered."""
         asked = [one for one in emergencies.sentences(start) if one.endswith("?")]
-        drug = next((one.typed for one in seen.reading.mentions if one.group in SUBJECT), "")
+        drug = seen.reading.subject
         found: dict[str, Match] = {}
         for sentence in asked if len(asked) > 1 else ():
             part = self._reader.understand(sentence)
@@ -171,11 +148,37 @@ class Matcher:
                 found.setdefault(offered[0].id, offered[0])
         return tuple(found.values())
 
-    def _by_wordings(self, question: str, wordings: Wordings) -> tuple[State, tuple[Match, ...]]:
-        """Return what a library that the model knows nothing of has on a question."""
-        sure, ranked = wordings.find(question)
-        offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
-        return ("answer" if sure else "suggest" if offered else "none"), offered
+    def _why_not(self, reading: Reading) -> str:
+        """Return one line that says why nothing answers a question, and who may."""
+        name, covers = self.library.name, self.library.covers
+        nothing = f"{name} has no answer to that"
+        other = next((one for one in reading.mentions if one.group not in _NEUTRAL), None)
+        if self.library.bundled and reading.subject:
+            default = f"{nothing} about benzodiazepines. A pharmacist or prescriber may."
+            return self._reader.rules.why_beyond(reading) or default
+        if not self.library.bundled or other is None:
+            return f"{nothing}. It covers {covers} and nothing else." if covers else f"{nothing}."
+        seen, see = "was recognised as another drug or substance.", ""
+        if other.drug in self.library.drugs:
+            seen = f"was recognised ({other.drug}): not a benzodiazepine."
+            see = f" Its card: benzofaq drug {shlex.quote(other.drug)}"
+        who = f"{name} covers {covers} only; a pharmacist can answer this."
+        return f"{other.typed.capitalize()} {seen} {who}{see}"
+
+    def _explanation(self, seen: Understanding) -> Explanation:
+        """Return what was recognised, which rules held, and the features that weighed most."""
+        reading, best = seen.reading, seen.ranked[0][1]
+        rules = tuple((f"rule: {rule.name}", rule.by) for rule in self._reader.rules.holding(reading))
+        return Explanation(
+            words=tuple((one.typed, one.drug or one.group) for one in reading.mentions if not one.exact),
+            drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
+            reasons=rules + self._reader.model.reasons(features(reading), best),
+            runners_up=tuple(one for one in self._ranked(seen) if one.id != NONE)[1:5],
+        )
+
+
+def _of_card(name: str) -> tuple[str, str]:
+    return CARD_ID + name, f"What is {name}?"
 
 
 def reader(library: Library) -> Reader:

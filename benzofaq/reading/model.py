@@ -12,11 +12,9 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
-
-from benzofaq.reading.features import hashed
 
 FORMAT = 5
 _REASONS = 8  # shown by `ask --explain`
@@ -65,15 +63,16 @@ class Model:
         end = start + self._counts[at]
         return zip(self._columns[start:end], self._weights[start:end], strict=True)
 
-    def sums(self, found: Mapping[str, float]) -> tuple[list[float], list[float]]:
+    def sums(self, found: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """Return the sum of each class and of each level of emergency."""
         out = [bias / self.header.step for bias in self.header.bias]
         for feature, value in found.items():
             for column, weight in self.row(feature):
                 out[column] += value * weight
-        sums = [one * self.header.step for one in out]
-        many = len(self.header.classes)
-        return [one / self.header.scale for one in sums[:many]], sums[many:]
+        sums, many = [one * self.header.step for one in out], len(self.header.classes)
+        scaled = [one / self.header.scale for one in sums[:many]]
+        levels = zip(self.header.levels, sums[many:], strict=True)
+        return dict(zip(self.header.classes, scaled, strict=True)), dict(levels)
 
     def reasons(self, found: Mapping[str, float], winner: str) -> tuple[tuple[str, float], ...]:
         """Return the features that spoke most for and against a class, against the mean of all."""
@@ -81,18 +80,22 @@ class Model:
         shares = []
         for feature, value in found.items():
             row = {at: weight for at, weight in self.row(feature) if at < many}
-            share = (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step
-            if share:
+            if share := (row.get(column, 0) - sum(row.values()) / many) * value * self.header.step:
                 shares.append((feature, share))
         return tuple(sorted(shares, key=lambda pair: (-abs(pair[1]), pair[0]))[:_REASONS])
 
 
-def softmax(sums: Sequence[float]) -> list[float]:
+def hashed(name: str) -> int:
+    """Return the key of a feature in the model."""
+    return zlib.crc32(name.encode())
+
+
+def softmax(sums: Mapping[str, float]) -> dict[str, float]:
     """Return the chances, together 1, that the sums stand for."""
-    top = max(sums)
-    powers = [math.exp(one - top) for one in sums]
-    whole = sum(powers)
-    return [power / whole for power in powers]
+    top = max(sums.values())
+    powers = {name: math.exp(one - top) for name, one in sums.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
 
 
 def _unsigned(data: bytes) -> array[int]:

@@ -32,30 +32,18 @@ class Mention(NamedTuple):
     rivals: tuple[str, ...] = ()
 
 
-class Tables(msgspec.Struct, frozen=True):
+class Names(msgspec.Struct, dict=True):
     """What `names.json` holds: names, words that are no typos of names, context words and drug endings."""
 
-    names: dict[str, Name]
+    names: Mapping[str, Name]
     known: str
-    context: tuple[str, ...]
+    context: frozenset[str]
     endings: tuple[str, ...]
 
-
-class Names:
-    """The names of drugs and substances, ready for reading questions."""
-
-    def __init__(self, tables: Tables) -> None:
-        """Take the tables that `maintaining.derive` makes."""
-        self._names: Mapping[str, Name] = tables.names
-        self._known = frozenset(tables.known.split())
-        self._context = frozenset(tables.context)
-        self._endings = tables.endings
-        self._starts = {name.split(" ", 1)[0] for name in self._names if " " in name}
+    def __post_init__(self) -> None:
+        self._known = frozenset(self.known.split())
+        self._starts = {name.split(" ", 1)[0] for name in self.names if " " in name}
         self._by_initial: dict[str, list[str]] = {}
-
-    def get(self, words: str) -> Name | None:
-        """Return the drug or substance that goes by exactly these words."""
-        return self._names.get(words)
 
     def knows(self, word: str) -> bool:
         """Return whether a word is short, or one that training text holds."""
@@ -76,50 +64,43 @@ class Names:
         longest = min(_LONGEST_NAME, len(words) - at) if word in self._starts else 1
         for length in range(longest, 0, -1):
             typed = " ".join(words[at : at + length])
-            name = self._names.get(typed) or self._names.get(typed[:-1] if typed[-1] == "s" else "")
-            if name and (not name.context or self._has_context(words, at, length)):
+            name = self.names.get(typed) or self.names.get(typed[:-1] if typed[-1] == "s" else "")
+            others = (*words[:at], *words[at + length :])
+            if name and (not name.context or any(map(self._gives_context, others))):
                 return Mention(typed, name.drug, name.group), length
-        if len(word) < _SHORTEST_GUESS or word in self._known or not word.isalpha():
-            return None, 1
-        return self._guess(word), 1
+        return (self._guess(word) if word.isalpha() and not self.knows(word) else None), 1
 
-    def _has_context(self, words: Sequence[str], at: int, length: int) -> bool:
-        """Return whether another word says that this plain word means a drug."""
-        others = [*words[:at], *words[at + length :]]
-        return any(
-            word in self._context or ((name := self._names.get(word)) is not None and not name.context)
-            for word in others
-        )
+    def _gives_context(self, word: str) -> bool:
+        """Return whether beside this word a plain word means a drug."""
+        return word in self.context or (word in self.names and not self.names[word].context)
 
     def _guess(self, word: str) -> Mention | None:
         """Return the drug that an unknown word is a misspelling of, or looks like by its ending."""
-        near = self._near(word)
-        if near:
-            meant = tuple(dict.fromkeys(self._names[one].drug or self._names[one].group for one in near))
-            name = self._names[near[0]]
-            if len(meant) == 1:
-                return Mention(word, name.drug, name.group, exact=False)
-            groups = {self._names[one].group for one in near}
-            group = name.group if len(groups) == 1 or groups <= SUBJECT else "other"
-            return Mention(word, "", group, exact=False, rivals=meant)
+        near = [self.names[one] for one in self._near(word)]
+        rivals = tuple(dict.fromkeys(one.drug or one.group for one in near))
+        if len(rivals) == 1:
+            return Mention(word, near[0].drug, near[0].group, exact=False)
+        if rivals:
+            groups = {one.group for one in near}
+            group = near[0].group if len(groups) == 1 or groups <= SUBJECT else "other"
+            return Mention(word, "", group, exact=False, rivals=rivals)
         if word.endswith(("azepam", "azolam")) and len(word) > 8:
             return Mention(word, "", "designer", exact=False)
-        if word.endswith(self._endings) and len(word) > 6:
-            return Mention(word, "", "other", exact=False)
-        return None
+        medicine = word.endswith(self.endings) and len(word) > 6
+        return Mention(word, "", "other", exact=False) if medicine else None
 
     def _near(self, word: str) -> list[str]:
         """Return the names within the fewest typos of a word: of one drug, or of several as near."""
         from rapidfuzz.distance import OSA  # late: most questions hold no unknown word, and it takes 7 ms
 
         if not self._by_initial:
-            for one, name in self._names.items():
+            for one, name in self.names.items():
                 if name.typos and " " not in one:
                     self._by_initial.setdefault(one[0], []).append(one)
         found: dict[int, list[str]] = {}
         most = 1 if len(word) < 8 else 2
         for one in self._by_initial.get(word[0], ()):
             distance = OSA.distance(word, one, score_cutoff=most)
-            if distance <= min(most, self._names[one].typos):
+            if distance <= min(most, self.names[one].typos):
                 found.setdefault(distance, []).append(one)
         return sorted(found[min(found)]) if found else []

@@ -1,24 +1,50 @@
 """Understand one text: its words and drugs, the chances of every answer, and how alarming it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 import msgspec
+from msgspec.json import Decoder
 
 from benzofaq.reading import emergencies
-from benzofaq.reading.emergencies import KIND, Alarm, Scores
-from benzofaq.reading.features import Reading, features, read, tokenised
-from benzofaq.reading.languages import Language, Languages
+from benzofaq.reading.emergencies import KIND, QUIET, Alarm
+from benzofaq.reading.features import Reading, features, read, split
 from benzofaq.reading.model import Model, softmax
-from benzofaq.reading.names import Names, Tables
-from benzofaq.reading.rules import Rulebook, Rules
-from benzofaq.reading.words import split
+from benzofaq.reading.names import Names
+from benzofaq.reading.rules import Rules
 
 T = TypeVar("T")
-_QUIET = "quiet"
+
+# Of the words of a question so many must be of a language, and one of them as long as this unless two are.
+_SHARE, _LONG = 0.5, 6
 
 # A text in another language is surer of its alarm in English: few lines to learn from are in others.
 _FOREIGN = 1.5
+
+
+class Language(msgspec.Struct, dict=True):
+    """A language: its function words, and English for words; `dej*` stands for all words that begin so."""
+
+    function: str
+    words: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        self._function = frozenset(self.function.split())
+        stems = (word[:-1] for word in self.words if word.endswith("*"))
+        self._stems = sorted(stems, key=len, reverse=True)
+
+    def functional(self, words: Sequence[str]) -> int:
+        """Return how many of the words are function words."""
+        return sum(word in self._function for word in words)
+
+    def known(self, words: Sequence[str]) -> list[str]:
+        """Return those of the words that the language has."""
+        return [word for word in words if word in self._function or self.english(word) != word]
+
+    def english(self, word: str) -> str:
+        """Return English for a word, or the word itself."""
+        stem = next((one for one in self._stems if word.startswith(one)), "")
+        return self.words.get(word, self.words[f"{stem}*"] if stem else word)
 
 
 class Understanding(NamedTuple):
@@ -32,9 +58,8 @@ class Understanding(NamedTuple):
     @property
     def ranked(self) -> list[tuple[float, str]]:
         """The answers with their chances, best first."""
-        return sorted(
-            zip(self.chances.values(), self.chances, strict=True), key=lambda one: (-one[0], one[1])
-        )
+        both = ((chance, name) for name, chance in self.chances.items())
+        return sorted(both, key=lambda one: (-one[0], one[1]))
 
 
 class Reader:
@@ -49,47 +74,46 @@ class Reader:
             except (ValueError, msgspec.DecodeError) as error:
                 raise ValueError(f"{name} is broken: {error}") from None
 
-        decode = msgspec.json.decode
-        self.names = made("names.json", lambda content: Names(decode(content, type=Tables)))
-        self.rules = made("rules.json", lambda content: Rulebook(decode(content, type=Rules)))
-        languages = dict[str, Language]
-        self.languages = made("languages.json", lambda content: Languages(decode(content, type=languages)))
+        self.names = made("names.json", Decoder(Names).decode)
+        self.rules = made("rules.json", Decoder(Rules).decode)
+        self._languages = made("languages.json", Decoder(dict[str, Language]).decode)
         self.model = made("weights.bin", Model)
-        self._all = self.model.header.classes
-        self._answers = tuple(name for name in self._all if not name.startswith(KIND) and name != _QUIET)
+        if "en" not in self._languages:
+            raise ValueError("languages.json is broken: it has no English")
+        self._english = self._languages.pop("en")
 
     def understand(self, folded: str) -> Understanding:
         """Return what a folded text says; one in another language is read both as it is and in English."""
-        reading = read(folded, self.names)
-        plain = self._understood(reading)
-        code = self.languages.recognise(reading.words)
+        words = split(folded)
+        plain = self._understood(read(words, self.names))
+        code = self._language(plain.reading.words)
         if not code:
             return plain
-        words = self.languages.english(code, [word for word in split(folded) if word != "?"])
-        english = self._understood(tokenised(self.names.read(words), self.names, reading.asks))
+        in_english = [one for word in words for one in self._languages[code].english(word).split()]
+        english = self._understood(read(in_english, self.names))
         loud = max(plain.alarm.loud - _FOREIGN, english.alarm.loud)
         return english._replace(alarm=english.alarm._replace(loud=loud), language=code)
 
-    def alarm(self, folded: str) -> Alarm:
-        """Return how alarming a part of a text is."""
-        return self.understand(folded).alarm
+    def _language(self, words: Sequence[str]) -> str:
+        """Return the code of the language of some words, or "" for English and for what is not clear."""
+        english, enough = self._english.functional(words), _SHARE * len(words)
+        best, most = "", (english, 0)
+        if english >= enough:
+            return best
+        for code, language in self._languages.items():
+            known = language.known(words)
+            score = (len(known), language.functional(words))
+            clear = len(known) > 1 or (known and len(known[0]) >= _LONG)
+            if clear and len(known) > english and len(known) >= enough and score > most:
+                best, most = code, score
+        return best
 
     def _understood(self, reading: Reading) -> Understanding:
         sums, levels = self.model.sums(features(reading))
         boosts = self.rules.boosts(reading)
+        boosted = {name: total + boosts.get(name, 0.0) for name, total in sums.items()}
         # What a rule adds to an entry takes nothing from an emergency.
-        alarming = [
-            total + (boosts.get(name, 0.0) if name.startswith(KIND) else 0.0)
-            for name, total in zip(self._all, sums, strict=True)
-        ]
-        answering = [
-            total + boosts.get(name, 0.0)
-            for name, total in zip(self._all, sums, strict=True)
-            if not name.startswith(KIND) and name != _QUIET
-        ]
-        scores = Scores(
-            dict(zip(self._all, softmax(alarming), strict=True)),
-            dict(zip(self.model.header.levels, softmax(levels), strict=True)),
-        )
-        chances = dict(zip(self._answers, softmax(answering), strict=True))
-        return Understanding(reading, chances, emergencies.alarm(scores, boosts))
+        alarming = {name: (boosted if name.startswith(KIND) else sums)[name] for name in sums}
+        alarm = emergencies.alarm(softmax(alarming), softmax(levels), boosts)
+        answers = [name for name in sums if not name.startswith(KIND) and name != QUIET]
+        return Understanding(reading, softmax({name: boosted[name] for name in answers}), alarm)

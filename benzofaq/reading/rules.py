@@ -39,7 +39,6 @@ class Rule(msgspec.Struct, frozen=True):
     most_drugs: int = 9
     others: tuple[str, ...] | None = None
     longest: int = 999
-    gain: str = ""  # what the rule changed when it was last measured
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -68,7 +67,7 @@ class Beyond(msgspec.Struct, frozen=True):
     say: str
 
 
-class Rules(msgspec.Struct, frozen=True):
+class Rules(msgspec.Struct, dict=True):
     """What `rules.json` holds."""
 
     limits: Limits
@@ -77,20 +76,9 @@ class Rules(msgspec.Struct, frozen=True):
     about_others: tuple[str, ...]  # what may answer a question about another drug
     needs_drug: tuple[str, ...]  # what may not where no drug is named
     beyond: tuple[Beyond, ...]
-    chosen: Mapping[str, str] = {}
 
-
-class Rulebook:
-    """The rules, ready to be applied."""
-
-    def __init__(self, rules: Rules) -> None:
-        """Take what the file holds."""
-        self.limits = rules.limits
-        self.needs_drug = frozenset(rules.needs_drug)
-        self.about_others = frozenset(rules.about_others) | {CARD}
-        self._words = {name: frozenset(words.split()) for name, words in rules.words.items()}
-        self._rules = rules.rules
-        self._beyond = [(self._all(one.words), one.say) for one in rules.beyond]
+    def __post_init__(self) -> None:
+        self._words = {name: frozenset(words.split()) for name, words in self.words.items()}
 
     def boosts(self, reading: Reading) -> dict[str, float]:
         """Return what the rules add to the log-odds of each class."""
@@ -102,12 +90,12 @@ class Rulebook:
     def holding(self, reading: Reading) -> list[Rule]:
         """Return the rules that hold for a question."""
         facts = _Facts(reading)
-        return [rule for rule in self._rules if self._holds(rule, facts)]
+        return [rule for rule in self.rules if self._holds(rule, facts)]
 
     def why_beyond(self, reading: Reading) -> str:
         """Return why a question about a benzo is beyond this FAQ, where its words say so."""
-        words = frozenset(reading.words)
-        return next((say for some, say in self._beyond if words & some), "")
+        beyond = (one.say for one in self.beyond if not self._all(one.words).isdisjoint(reading.words))
+        return next(beyond, "")
 
     def _all(self, lists: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self._words[one] for one in lists))
@@ -120,11 +108,12 @@ class Rulebook:
             and facts.longest <= rule.longest
             and facts.groups.issuperset(rule.named)
             and (not rule.beyond or not facts.words <= self._all(rule.beyond))
-            and (rule.others is None or _fits(facts.others, rule.others))
+            and (rule.others is None or bool(facts.others) == bool(rule.others))
+            and (rule.others is None or facts.others <= set(rule.others))
             and (not rule.only or facts.words <= self._all(rule.only))
             and (not rule.some or bool(facts.phrases & self._all(rule.some)))
             and (not rule.also or bool(facts.phrases & self._all(rule.also)))
-            and (not rule.without or not facts.phrases & self._all(rule.without))
+            and facts.phrases.isdisjoint(self._all(rule.without))
         )
 
 
@@ -133,9 +122,7 @@ class _Facts:
 
     def __init__(self, reading: Reading) -> None:
         self.words = frozenset(reading.words)
-        tokens = reading.tokens
-        pairs = itertools.pairwise(tokens)
-        self.phrases = self.words | {f"{left}_{right}" for left, right in pairs}
+        self.phrases = self.words | {"_".join(pair) for pair in itertools.pairwise(reading.tokens)}
         self.longest = len(reading.tokens)
         self.groups = reading.groups
         self.others = reading.groups - SUBJECT
@@ -143,7 +130,3 @@ class _Facts:
         single = [one for one in reading.mentions if one.group in BENZO - {"benzos"}]
         self.benzos = len({one.drug or one.typed for one in single})
         self.drugs = len({one.drug or one.typed for one in reading.mentions})
-
-
-def _fits(others: frozenset[str], wanted: tuple[str, ...]) -> bool:
-    return others <= frozenset(wanted) and bool(others) == bool(wanted)

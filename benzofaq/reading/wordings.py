@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from benzofaq.reading.words import fold, split
+from benzofaq.reading.features import fold, split
 
 # Words that hold a sentence together weigh this much of the others.
 _LIGHT_WEIGHT = 0.3
@@ -49,8 +49,7 @@ class Wordings:
                 shared[id_] = shared.get(id_, 0.0) + self._weight(word)
         near = sorted(shared, key=lambda id_: (-shared[id_], id_))[:100]
         ranked = sorted((-self._score(id_, asked, total), id_) for id_ in near)
-        scores = [*(-score for score, _ in ranked), 0.0, 0.0]
-        best, second = scores[:2]
+        best, second, *_ = scores = [*(-score for score, _ in ranked), 0.0, 0.0]
         unheard = sum(self._weight(word) for word in asked - _LIGHT if word not in self._where)
         heard = unheard <= UNHEARD * sum(self._weight(word) for word in asked - _LIGHT)
         sure = heard and best >= ENOUGH and (best - second >= AHEAD or second < best == 1.0)
@@ -76,16 +75,14 @@ class Wordings:
     def _mended(self, words: Iterable[str]) -> Iterable[str]:
         """Yield the words, each that no entry holds as the one known word within a typo or two of it."""
         for word in words:
-            if word in self._where or word in _LIGHT or len(word) < 4 or not word.isalpha():
-                yield word
-                continue
-            from rapidfuzz.distance.OSA import distance  # late: most questions hold no typo
-            from rapidfuzz.process import extract
+            near = []
+            if word not in self._where and word not in _LIGHT and len(word) >= 4 and word.isalpha():
+                from rapidfuzz.distance.OSA import distance  # late: most questions hold no typo
+                from rapidfuzz.process import extract
 
-            known = [one for one in self._where if one[0] == word[0]]
-            near = extract(word, known, scorer=distance, score_cutoff=1 if len(word) < 8 else 2, limit=2)
-            alone = near and (len(near) == 1 or near[0][1] < near[1][1])
-            yield near[0][0] if alone else word
+                known = [one for one in self._where if one[0] == word[0]]
+                near = extract(word, known, scorer=distance, score_cutoff=1 if len(word) < 8 else 2, limit=2)
+            yield near[0][0] if len(near) == 1 or (near and near[0][1] < near[1][1]) else word
 
 
 def _stems(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benzofaq.reading.words import MAX_CHARS
+from benzofaq.reading.features import MAX_CHARS
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
 from tests.helpers.text import NASTY, raw

@@ -1,7 +1,6 @@
 import pytest
 
-from benzofaq.reading.features import hashed
-from benzofaq.reading.model import Model, softmax
+from benzofaq.reading.model import Model, hashed, softmax
 from maintaining import model_file
 
 
@@ -31,8 +30,8 @@ def test_sums_add_the_weights_times_the_values() -> None:
 
     classes, levels = model.sums({"word": 2.0, "other": 1.0})
 
-    assert classes == pytest.approx([(0.5 + 2.0) / 2, -0.25])
-    assert levels == pytest.approx([0.25 - 1.0])
+    assert classes == pytest.approx({"a": (0.5 + 2.0) / 2, "b": -0.25})
+    assert levels == pytest.approx({"calm": 0.25 - 1.0})
 
 
 @pytest.mark.parametrize(
@@ -44,4 +43,4 @@ def test_a_damaged_file_is_refused(damage: type[bytes]) -> None:
 
 
 def test_chances_add_up_to_one() -> None:
-    assert sum(softmax([1000.0, 1000.0, -1000.0])) == pytest.approx(1.0)
+    assert sum(softmax({"a": 1000.0, "b": 1000.0, "c": -1000.0}).values()) == pytest.approx(1.0)

@@ -1,7 +1,7 @@
 import pytest
 
+from benzofaq.reading.features import fold
 from benzofaq.reading.reader import Reader
-from benzofaq.reading.words import fold
 
 
 def _named(read: Reader, text: str) -> list[str]:

@@ -41,7 +41,7 @@ def test_a_rule_holds_where_it_should(read: Reader, name: str) -> None:
 
 
 def test_every_rule_is_tested(matcher: Matcher) -> None:
-    assert {rule.name for rule in matcher._reader.rules._rules} == set(HOLDS)
+    assert {rule.name for rule in matcher._reader.rules.rules} == set(HOLDS)
 
 
 @pytest.mark.parametrize(

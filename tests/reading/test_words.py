@@ -1,6 +1,6 @@
 import pytest
 
-from benzofaq.reading.words import MAX_CHARS, bounded, fold, size, split
+from benzofaq.reading.features import MAX_CHARS, bounded, fold, size, split
 
 
 def test_accents_quotes_and_capitals_make_no_difference() -> None:
