@@ -78,16 +78,14 @@ def test_nothing_in_a_pack_reaches_the_terminal_raw(run: Forks, tmp_path: Path, 
     assert [line for line, code in codes.items() if code == 4] == []
 
 
-@pytest.mark.parametrize(
-    "word", ["first", "about", "label", "nonepam", "GB", "emergency", "trial", "webpage"]
-)
+@pytest.mark.parametrize("word", ["first", "label", "nonepam", "GB"])
 def test_an_id_or_key_that_steers_a_terminal_is_refused_or_printed_clean(
     run: Forks, tmp_path: Path, word: str
 ) -> None:
     nasty = json.dumps(f"{word}{TEXT}")
     files = {name: json.dumps(one).replace(f'"{word}"', nasty).encode() for name, one in sample().items()}
 
-    for line in CALLS[::3]:
+    for line in CALLS[::4]:
         held(run, line, laid(tmp_path, files))
 
 
@@ -143,7 +141,7 @@ def test_a_wrong_value_anywhere_in_a_pack_is_said_or_does_not_matter(
     folder = laid(tmp_path, files)
     codes = []
 
-    for at, path in enumerate(places(files[name])):
+    for at, path in list(enumerate(places(files[name])))[::2]:
         # Not each value at each place, but each at some.
         value = INSTEAD[at % len(INSTEAD)]
         (folder / name).write_text(json.dumps(replaced(files[name], path, value)))
@@ -177,5 +175,5 @@ ILL: dict[str, dict[str, Any]] = {
 def test_a_pack_that_means_ill_ends_in_a_message_or_an_answer(run: Forks, tmp_path: Path, kind: str) -> None:
     folder = laid(tmp_path, sample() | ILL[kind])
 
-    for line in CALLS[::4] if "link" not in kind else CALLS:
+    for line in CALLS[:: 4 if "link" in kind else 8]:
         held(run, line, folder, "1" if "link" in kind else "")

@@ -81,7 +81,7 @@ def test_every_command_has_a_call_that_is_watched() -> None:
 
 
 @needs_strace
-@pytest.mark.parametrize("call", LAST, ids=str)
+@pytest.mark.parametrize("call", LAST[::3], ids=str)
 def test_a_command_calls_nobody_and_writes_nothing(call: Call, tmp_path: Path) -> None:
     output = tmp_path / "out"
     args = [str(output) if arg == "FILE" else arg for arg in call.args]

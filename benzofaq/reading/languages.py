@@ -19,7 +19,9 @@ class Languages:
     """The languages of `languages.json`, ready for reading questions."""
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
-        """Take what the file holds; "en" has the English words that count against the others."""
+        """Take what the file holds; "en" has the English words that count against the others (ValueError)."""
+        if "en" not in languages:
+            raise ValueError("it has no English")
         self._function = {code: frozenset(one.function.split()) for code, one in languages.items()}
         self._exact = {code: one.words for code, one in languages.items()}
         self._stems = {

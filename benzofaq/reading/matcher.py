@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import DecodeError
 from msgspec.structs import replace
 
 from benzofaq.reading import emergencies, reasons
@@ -183,9 +182,8 @@ def reader(library: Library) -> Reader:
     """Return what reads questions, from the bundled files. Raises DataError where one is broken."""
     try:
         return Reader(library.base.read_bytes)
-    except (ValueError, DecodeError) as error:
-        what = f"A file by which questions are read is broken: {error}."
-        raise DataError(f"{what} {library.base.remedy}") from None
+    except ValueError as error:
+        raise DataError(f"{error}. {library.base.remedy}") from None
 
 
 def find_drug(name: str, library: Library) -> str | list[str]:

@@ -1,7 +1,7 @@
 """Understand one text: its words and drugs, the chances of every answer, and how alarming it is."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -14,6 +14,7 @@ from benzofaq.reading.names import Names, Tables
 from benzofaq.reading.rules import Rulebook, Rules
 from benzofaq.reading.words import split
 
+T = TypeVar("T")
 _QUIET = "quiet"
 
 # A text in another language is surer of its alarm in English: few lines to learn from are in others.
@@ -41,10 +42,19 @@ class Reader:
 
     def __init__(self, file: Callable[[str], bytes]) -> None:
         """Read the files that `file` returns by their names. Raises ValueError where one is broken."""
-        self.names = Names(msgspec.json.decode(file("names.json"), type=Tables))
-        self.rules = Rulebook(msgspec.json.decode(file("rules.json"), type=Rules))
-        self.languages = Languages(msgspec.json.decode(file("languages.json"), type=dict[str, Language]))
-        self.model = Model(file("weights.bin"))
+
+        def made(name: str, make: Callable[[bytes], T]) -> T:
+            try:
+                return make(file(name))
+            except (ValueError, msgspec.DecodeError) as error:
+                raise ValueError(f"{name} is broken: {error}") from None
+
+        decode = msgspec.json.decode
+        self.names = made("names.json", lambda content: Names(decode(content, type=Tables)))
+        self.rules = made("rules.json", lambda content: Rulebook(decode(content, type=Rules)))
+        languages = dict[str, Language]
+        self.languages = made("languages.json", lambda content: Languages(decode(content, type=languages)))
+        self.model = made("weights.bin", Model)
         self._all = self.model.header.classes
         self._answers = tuple(name for name in self._all if not name.startswith(KIND) and name != _QUIET)
 
