@@ -245,8 +245,7 @@ def test_each_encoding_gets_the_answer_in_its_own_letters(run: Forks, encoding: 
     assert "not medical advice" in ended.stdout.decode(encoding.split(":")[0])
 
 
-@pytest.mark.parametrize("color", ["", "1"])
-def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
+def test_nothing_typed_can_steer_the_terminal(run: Forks) -> None:
     typed = NASTY.replace("\x00", "").replace("\udc80", "")
     for args in (
         *([typed], [f"--{typed}"], ["ask", f"safest benzo {typed}"], ["ask", typed, "--json"]),
@@ -265,7 +264,7 @@ def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
         *(["sources", "--kind", typed], ["sources", "--used-by", typed], ["sources", typed], ["open", typed]),
         *(["contacts", typed], ["search", typed], ["share", typed], ["report", typed], ["check", typed]),
     ):
-        ended = run(*args, FORCE_COLOR=color)
+        ended = run(*args, FORCE_COLOR="1")
 
         assert raw(ended.stdout + ended.stderr) == [], args
         assert b"Traceback" not in ended.stderr, args
