@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from benzofaq import __version__
-from benzofaq.commands import ask, browse, check, contacts, drugs, entries, mcp, share, sources
+from benzofaq.commands import ask, check, contacts, entries, share, sources
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_interactive, look, mishaps
 from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
@@ -25,8 +25,7 @@ class Group(TyperGroup):
         """Return the options; those of Typer's own with help that fits one line."""
         params: list[Any] = super().get_params(ctx)
         for param in params:
-            if param.name in TYPERS_OWN:
-                param.help = TYPERS_OWN[param.name]
+            param.help = TYPERS_OWN.get(param.name, param.help)
         return params
 
 
@@ -49,31 +48,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _named(*commands: Callable[..., None]) -> dict[str, Callable[..., None]]:
+    return {command.__name__.rstrip("_"): command for command in commands}
+
+
 # The commands by panel; the title of a panel holds an example.
-PANELS: dict[str, dict[str, Callable[..., None]]] = {
-    "Ask: benzofaq can i drink on xanax": {
-        "ask": ask.ask,
-        "browse": browse.browse,
-        "search": entries.search,
-        "random": entries.random,
-        "emergency": contacts.emergency,
-    },
-    "Look up: benzofaq show tapering": {
-        "list": entries.list_,
-        "show": entries.show_,
-        "drug": drugs.drug,
-        "drugs": drugs.drugs,
-        "contacts": contacts.contacts,
-        "sources": sources.sources,
-    },
-    "Share: benzofaq cite alcohol --style apa": {
-        "cite": sources.cite,
-        "open": sources.open_,
-        "share": share.share,
-        "export": share.export,
-        "report": share.report,
-    },
-    "Data: benzofaq check my-pack": {"check": check.check, "info": contacts.info, "mcp": mcp.mcp},
+PANELS = {
+    "Ask: benzofaq can i drink on xanax": _named(
+        ask.ask, ask.browse, entries.search, entries.random, contacts.emergency
+    ),
+    "Look up: benzofaq show tapering": _named(
+        entries.list_, entries.show_, entries.drug, entries.drugs, contacts.contacts, sources.sources
+    ),
+    "Share: benzofaq cite alcohol --style apa": _named(
+        sources.cite, sources.open_, share.share, share.export, share.report
+    ),
+    "Data: benzofaq check my-pack": _named(check.check, contacts.info, share.mcp),
 }
 # The help of a command where Python has taken the docstrings away.
 STRIPPED = "There is no help on this command under python -OO. Run it without, or see the manual."
@@ -85,22 +76,8 @@ for panel, commands in PANELS.items():
 # Options that belong to the program, and those of commands that take a value.
 OWN = frozenset({"--plain", "--no-pager"})
 OWN_FIRST = frozenset({"-h", "--help", "-V", "--version", "--install-completion", "--show-completion"})
-VALUED = frozenset(
-    [
-        "--data",
-        "--region",
-        "--cite",
-        "--style",
-        "--topic",
-        "--kind",
-        "--used-by",
-        "--search",
-        "--format",
-        "--output",
-        "-o",
-        "--batch",
-    ]
-)
+VALUED = {"--data", "--region", "--cite", "--style", "--topic", "--kind", "--used-by", "--search"}
+VALUED |= {"--format", "--output", "-o", "--batch"}
 
 # The commands to which somebody turns who needs help: whatever goes wrong there, a number is named.
 URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
@@ -123,10 +100,8 @@ def arguments(typed: Sequence[str]) -> list[str]:
     options, name, rest = words[:first], words[first], words[first + 1 :]
     if name in COMMANDS:
         return [*own, name, *options, *rest]
-    if name == "help" and rest[:1] and rest[0] in COMMANDS:
-        return [*own, rest[0], "--help"]
-    if name == "help" and not rest:
-        return [*own, "--help"]
+    if name == "help" and (not rest or rest[0] in COMMANDS):
+        return [*own, *rest[:1], "--help"]
     if name.lower() in contacts.CALLS and _first_word(rest) is None:
         return [*own, "emergency", *options, *rest]
     return [*own, "ask", *options, name, *rest]
@@ -154,6 +129,8 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="benzofaq")  # type: ignore[union-attr]
     args = arguments(sys.argv[1:])
+    if OWN.issuperset(args) and is_interactive():
+        args.append("ask")
     look["json"] = "--json" in args
     try:
         code = _call(args)
@@ -163,8 +140,7 @@ def run() -> int:
         # Whatever is left in the buffer would fail again, with a traceback, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         why = "standard output is closed" if closed else error.strerror or error
-        complain(f"the output can't be written: {why}.", BROKEN)
-        return BROKEN
+        return _failed(f"the output can't be written: {why}.")
 
 
 def _call(args: list[str]) -> int:
@@ -172,23 +148,29 @@ def _call(args: list[str]) -> int:
     name = next((word for word in args if word not in OWN), "")
     look["floor"] = name in URGENT
     try:
-        code = app(args=args, prog_name="benzofaq", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except (RecursionError, MemoryError) as error:
-        why = (
-            "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
-        )
-        complain(f"the data can't be read: they {why}. Give others to --data.", BROKEN)
+        return app(args=args, prog_name="benzofaq", standalone_mode=False) or 0
+    except RecursionError:
+        return _failed("the data can't be read: they are nested too deeply. Give others to --data.")
+    except MemoryError:
+        return _failed("the data can't be read: they take more memory than there is. Give others to --data.")
     except DataError as error:
-        complain(f"the data can't be read: {error}", BROKEN)
+        return _failed(f"the data can't be read: {error}")
     except typer.Abort:
         return NOTHING
     except OSError:
         raise
     except Exception as error:
-        if not hasattr(error, "format_message"):
-            return _failed(error)
-        return _misused(error.format_message(), name, args)
+        if hasattr(error, "format_message"):
+            return _misused(error.format_message(), name, args)
+        import traceback
+
+        with mishaps():
+            traceback.print_exception(error)
+        return _failed("that is a fault of benzofaq. Please report it with the lines above.")
+
+
+def _failed(message: str) -> int:
+    complain(message, BROKEN)
     return BROKEN
 
 
@@ -200,16 +182,6 @@ def _misused(message: str, name: str, args: list[str]) -> int:
     command = f" {name}" if name in COMMANDS else ""
     complain(f"{message.rstrip('.')}. See: benzofaq{command} --help", USAGE)
     return USAGE
-
-
-def _failed(error: Exception) -> int:
-    """Print what only a fault of the program can lead to, and what to do."""
-    import traceback
-
-    with mishaps():
-        traceback.print_exception(error)
-    complain("that is a fault of benzofaq. Please report it with the lines above.", BROKEN)
-    return BROKEN
 
 
 def _version(wanted: bool) -> None:
@@ -227,10 +199,7 @@ def main(
     plain: Annotated[bool, typer.Option("--plain", help="Labelled lines, for a screen reader.")] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Print a long page at once.")] = False,
 ) -> None:
-    """Note how pages look; without a command ask for a question, or print the help into a pipe."""
+    """Note how pages look; without a command print the help."""
     look["plain"], look["pager"] = plain, not no_pager
     if ctx.invoked_subcommand is None:
-        if is_interactive():
-            ctx.invoke(ask.ask)
-        else:
-            typer.echo(ctx.get_help())
+        typer.echo(ctx.get_help())

@@ -1,4 +1,4 @@
-"""What every test shares: a fixed terminal, the bundled library, and the program as a process."""
+"""What every test shares: a fixed terminal, the bundled library, and packs of its own."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
 from tests.helpers.packs import Write, writer
-from tests.helpers.program import LISTENING, Program
+from tests.helpers.program import LISTENING
 
 # The same examples each time: a run tells what the code does, not what was drawn. BENZOFAQ_EXAMPLES=20000
 # draws others, and more.
@@ -49,12 +49,6 @@ def _library() -> Library:
 def _matcher(library: Library) -> Matcher:
     """Return the matcher of the bundled library."""
     return Matcher(library)
-
-
-@pytest.fixture(scope="session", name="benzofaq")
-def _benzofaq() -> Program:
-    """Return the program."""
-    return Program()
 
 
 @pytest.fixture(name="packed")

@@ -35,6 +35,7 @@ def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
+        ("benzofaq ", COMMANDS),
         ("benzofaq li", {"list"}),
         ("benzofaq --pl", {"--plain"}),
         ("benzofaq show alcoh", {"alcohol"}),
@@ -46,11 +47,6 @@ def test_tab_offers_what_may_come_there_and_nothing_else(
     shells: Callable[[str], Shell], name: str, line: str, offered: set[str]
 ) -> None:
     assert shells(name).offered(line) == offered
-
-
-@pytest.mark.parametrize("name", SHELLS)
-def test_every_command_is_offered_first(shells: Callable[[str], Shell], name: str) -> None:
-    assert shells(name).offered("benzofaq ") == COMMANDS
 
 
 @pytest.mark.parametrize("name", ["zsh", "fish"])
@@ -80,7 +76,6 @@ def test_the_program_gets_the_word_that_was_completed(
     [
         (options.complete_record, "drug:diaz", {"drug:diazepam"}),
         (options.complete_record, "dr", {"drug:", "driving"}),
-        (options.complete_entry, "alcoh", {"alcohol"}),
         (options.complete_source, "barker2004", {"barker2004", "barker2004during"}),
         (options.complete_cited, "barker2004d", {"barker2004during"}),
         (options.complete_cited, "alcoh", {"alcohol"}),

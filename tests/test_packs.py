@@ -8,32 +8,21 @@ import pytest
 
 from benzofaq.reading.matcher import Matcher
 from tests.helpers.forks import Forks
-from tests.helpers.packs import GOOD, PASSAGE, Write, entry, good, source, write
+from tests.helpers.packs import GOOD, Write, entry, good, write
 
 MEND = "Mend the file, or leave --data out to use the bundled data."
 OVERDOSE = "my toddler swallowed a whole bottle of pills"
-
-
-def broken(change: dict[str, Any]) -> dict[str, Any]:
-    return {"entries": [entry("a", "Is it?"), entry("b", "Was it?") | change]}
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"{", "faq.json is not valid JSON: Input data was truncated."),
-        (b"[]", "faq.json: should be an object, not a list."),
-        ({"entries": []}, "faq.json: entries: is empty."),
-        (broken({"short": "x"}), "faq.json: entries[1].short: should be an object, not text."),
-        (broken({"short": {}}), "faq.json: entries[1].short: is missing the field text."),
-        (broken({"id": "a;id>/tmp/x"}), "faq.json: entries[1].id: is not an id. Write small letters,"),
-        (broken({"id": "a"}), "faq.json: an id is used twice."),
-        (broken({"id": "none"}), "faq.json: 'none' can't be an id."),
-        (
-            broken({"evidence": {"grade": "A"}}),
-            "faq.json: entries[1].evidence.grade: A is not one of the allowed",
-        ),
         (b'{"entries": 1e999}', "faq.json"),
+        ({"entries": []}, "faq.json: entries: is empty."),
+        ({"entries": [entry("a;id>/tmp/x", "Is it?")]}, "faq.json: entries[0].id: is not an id. Write small"),
+        ({"entries": [entry("a", "Is it?")] * 2}, "faq.json: an id is used twice."),
+        ({"entries": [entry("none", "Is it?")]}, "faq.json: 'none' can't be an id."),
     ],
 )
 def test_a_broken_pack_ends_with_4_the_file_the_place_and_what_to_do(
@@ -118,15 +107,9 @@ def test_a_drug_name_in_a_command_to_paste_runs_nothing(run: Forks, tmp_path: Pa
     files["drugs.json"]["drugs"][0] |= {"name": name, "brands": ["Exabrand"]}
     folder = str(write(files, tmp_path))
 
-    printed = [
-        run("show", "drug:nothing", "--data", folder),
-        run("drug", "exabran", "--data", folder),
-        run("sources", "--used-by", "drug:exabrand", "--data", folder),
-        run("ask", "exabrand", "--data", folder),
-        run("cite", "exabrand", "--data", folder),
-    ]
-
-    for ended in printed:
+    calls = ("show drug:nothing", "drug exabran", "sources --used-by drug:exabrand")
+    for call in (*calls, "ask exabrand", "cite exabrand"):
+        ended = run(*call.split(), "--data", folder)
         text = (ended.stdout + ended.stderr).decode()
         for words in pasted(text):
             assert not any(word in (";", "touch", "#") for word in words)
@@ -142,14 +125,3 @@ def test_a_bundled_name_with_an_apostrophe_can_be_pasted_too(run: Forks) -> None
     command = reason.split("Its card: ")[1].splitlines()[0]
     assert shlex.split(command) == ["benzofaq", "drug", "st john's wort"]
     assert run(*shlex.split(command)[1:]).returncode == 0
-
-
-@pytest.mark.parametrize("id_", [HOSTILE, "$(id)", "a b", "A", "-x"])
-def test_no_id_of_a_pack_can_reach_a_shell(run: Forks, tmp_path: Path, id_: str) -> None:
-    for files in (
-        {"faq.json": {"entries": [entry(id_, "Is it so?")]}},
-        {"faq.json": {"entries": [entry("a", "Is it?", short=PASSAGE)]}, "sources.json": [source(id_)]},
-    ):
-        folder = str(write(files, tmp_path))
-
-        assert run("show", "a", "--data", folder).returncode == 4

@@ -16,15 +16,15 @@ LONG = 10_000
 SIGNS = "aA1 .-_'\"()[]{}/:#?@,;<>\n\t\u00e9\u2019\u2013\u4e00"
 
 
-def patterns() -> Iterator[tuple[str, str, str]]:
-    """Yield (module, how it is used, pattern) of every regular expression in the package."""
+def patterns() -> Iterator[tuple[str, str]]:
+    """Yield how it is used, and the pattern, of every regular expression in the package."""
     for path in sorted((ROOT / "benzofaq").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args):
                 continue
             if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
                 use = ast.unparse(node.func).removeprefix("re.")
-                yield path.name, use if use in ("match", "fullmatch") else "search", node.args[0].value
+                yield use if use in ("match", "fullmatch") else "search", node.args[0].value
 
 
 def texts(pattern: str, long: int) -> Iterator[str]:
@@ -47,10 +47,10 @@ def seconds(use: str, pattern: str, long: int = LONG) -> float:
     return slowest
 
 
-@pytest.mark.parametrize(("module", "use", "pattern"), dict.fromkeys(patterns()))
-def test_no_pattern_is_slow_on_any_text(module: str, use: str, pattern: str) -> None:
+@pytest.mark.parametrize(("use", "pattern"), dict.fromkeys(patterns()))
+def test_no_pattern_is_slow_on_any_text(use: str, pattern: str) -> None:
     assert seconds(use, pattern) < 0.5
 
 
 def test_a_slow_pattern_would_be_seen() -> None:
-    assert seconds("search", r"\s*\s*$", 500) > 20 * seconds("search", r"\s*", 500)
+    assert seconds("search", r"\s*\s*$", 150) > 20 * seconds("search", r"\s*", 150)

@@ -17,6 +17,7 @@ import pytest
 from benzofaq.cli import COMMANDS
 from tests.helpers.files import ROOT
 from tests.helpers.invocations import BY_COMMAND, CALLS, LAST, Call
+from tests.helpers.program import LISTENING
 from tests.helpers.terminal import Terminals
 
 # What may be done with a file: find it and read it.
@@ -30,8 +31,8 @@ HARMLESS = frozenset({"/dev/null", "/dev/tty"})
 WATCHED = "trace=%file,%network,%process,ftruncate,fchmod,fchown,io_uring_setup"
 
 # Python itself would cache the byte code of modules that it finds uncompiled. An installed program has
-# its byte code beside it and writes none, so that is not what is looked at here.
-ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
+# its byte code beside it and writes none, so that is not what is looked at here; nor is what coverage writes.
+ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT), **dict.fromkeys(LISTENING, "")}
 
 
 def misdeeds(trace: str, may_write: frozenset[str] = HARMLESS) -> list[str]:

@@ -7,14 +7,15 @@ BENZOFAQ_UPDATE=1 python -m pytest tests/test_screens.py, and read the differenc
 import os
 import re
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.painted import painted
 from tests.helpers.files import FIXTURES, ROOT
-from tests.helpers.sample import laid
 from tests.helpers.synthetic import PAGE
 from tests.helpers.tmux import screens
 
@@ -41,16 +42,13 @@ def test_every_kind_of_block_on_a_terminal(name: str, columns: int, styled: bool
     assert shown == held(name, shown)
 
 
-def test_every_kind_of_block_in_a_pipe() -> None:
-    shown = "".join(f"{line}\n" for line in plain(PAGE))
+@pytest.mark.parametrize(("name", "lines"), [("page-pipe", plain), ("page-spoken", labelled_lines)])
+def test_every_kind_of_block_in_a_pipe_and_for_a_screen_reader(
+    name: str, lines: Callable[[list[Block]], Iterable[str]]
+) -> None:
+    shown = "".join(f"{line}\n" for line in lines(PAGE))
 
-    assert shown == held("page-pipe", shown)
-
-
-def test_every_kind_of_block_for_a_screen_reader() -> None:
-    shown = "".join(f"{line}\n" for line in labelled_lines(PAGE))
-
-    assert shown == held("page-spoken", shown)
+    assert shown == held(name, shown)
 
 
 # What each command puts on the screen: of the sample pack, whose words never change.
@@ -67,16 +65,11 @@ CALLS = {
 }
 
 
-@pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return laid(tmp_path_factory.mktemp("screens") / "sample")
-
-
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 @pytest.mark.parametrize("columns", [50, 80, 140])
-def test_the_screens_of_the_commands(columns: int, folder: Path) -> None:
+def test_the_screens_of_the_commands(columns: int, pack: Path) -> None:
     calls = {name: (*args, "--data", "faq.json", "--no-pager") for name, args in CALLS.items()}
-    shown = screens(calls, columns, folder, ROOT)
+    shown = screens(calls, columns, pack, ROOT)
     page = "".join(f"== {name}\n{text}\n" for name, text in shown.items())
 
     assert page == held(f"commands-{columns}", page)

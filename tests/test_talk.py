@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from benzofaq.commands.output import FLOOR
-from tests.helpers.forks import Forks
 from tests.helpers.sample import laid, sample
 from tests.helpers.terminal import Terminal, Terminals
 
@@ -25,12 +24,16 @@ def _asked(terminal: Terminals) -> Terminal:
     return screen
 
 
-def test_one_question_after_another_is_answered(asked: Terminal) -> None:
-    for question, said in (("safest benzo", "safest benzo for anxiety?"), ("tapering off benzos", "taper")):
+def test_one_question_after_another_is_answered_and_help_comes_first(asked: Terminal) -> None:
+    for question, said in (
+        ("safest benzo", "safest benzo for anxiety?"),
+        ("tapering off benzos", "taper"),
+        ("???", "There is no question here. Ask in words, as in: safest benzo"),
+    ):
         asked.type(question)
         assert said in asked.until(QUESTION)
-    asked.type("???")
-    assert "There is no question here. Ask in words, as in: safest benzo" in asked.until(QUESTION)
+    asked.type(OVERDOSE)
+    assert asked.until(QUESTION).split("\n", 1)[1].strip().startswith("CALL 999 NOW")
     asked.type("")
     assert asked.ended() == 0
 
@@ -49,55 +52,41 @@ def test_ctrl_d_ends_it_and_ctrl_c_interrupts_it(asked: Terminal, keys: str, cod
     assert "Traceback" not in asked.written
 
 
-def test_help_comes_first_in_a_conversation_too(asked: Terminal) -> None:
-    asked.type(OVERDOSE)
-
-    assert asked.until(QUESTION).split("\n", 1)[1].strip().startswith("CALL 999 NOW")
-
-
-def test_what_comes_near_is_offered_by_number_and_anything_else_is_a_question(
-    terminal: Terminals, run: Forks
-) -> None:
+@pytest.fixture(name="offering")
+def _offering(terminal: Terminals) -> Terminal:
+    """Return a conversation that offers entries by number."""
     screen = terminal("ask", "withdrawal", "--region", "US")
+    assert "Did you mean one of these?" in screen.until(OFFERED)
+    return screen
 
-    offered = screen.until(OFFERED)
-    assert "Did you mean one of these?" in offered
-    first = next(line for line in offered.splitlines() if line.startswith("1 "))[1:].strip()
-    screen.type("1")
-    shown = screen.until(QUESTION)
+
+def test_what_comes_near_is_offered_by_number(offering: Terminal) -> None:
+    first = next(line for line in offering.written.splitlines() if line.startswith("1 "))[1:].strip()
+
+    for typed in ("0", "7"):
+        offering.type(typed)
+        assert f"There is no number {typed} here: they go from 1 to " in offering.until(OFFERED)
+    offering.type("1")
+    shown = offering.until(QUESTION)
     assert first in shown
     assert OFFERED not in shown
-    screen.type(OVERDOSE)
-    assert "CALL 911 NOW" in screen.until(QUESTION)
-    screen.type("")
-    assert screen.ended() == 3
+    offering.type("")
+    assert offering.ended() == 3
 
 
-def test_an_emergency_is_heard_where_a_number_is_asked_for(terminal: Terminals) -> None:
-    screen = terminal("ask", "withdrawal", "--region", "US")
-    screen.until(OFFERED)
-    screen.type(OVERDOSE)
+@pytest.mark.parametrize(("typed", "next_"), [(OVERDOSE, QUESTION), ("911", OFFERED)])
+def test_an_emergency_is_heard_where_a_number_is_asked_for(
+    offering: Terminal, typed: str, next_: str
+) -> None:
+    offering.type(typed)
 
-    assert "CALL 911 NOW" in screen.until(QUESTION)
-
-
-def test_a_number_that_was_not_offered_is_said_and_one_to_call_is_heard(terminal: Terminals) -> None:
-    screen = terminal("ask", "withdrawal", "--region", "US")
-    screen.until(OFFERED)
-    for typed in ("0", "7"):
-        screen.type(typed)
-        assert f"There is no number {typed} here: they go from 1 to " in screen.until(OFFERED)
-    screen.type("911")
-
-    assert "CALL 911 NOW" in screen.until(OFFERED)
+    assert "CALL 911 NOW" in offering.until(next_)
 
 
-def test_none_of_them_is_an_answer_too(terminal: Terminals) -> None:
-    screen = terminal("ask", "withdrawal")
-    screen.until(OFFERED)
-    screen.type("")
+def test_none_of_them_is_an_answer_too(offering: Terminal) -> None:
+    offering.type("")
 
-    assert screen.ended() == 3
+    assert offering.ended() == 3
 
 
 def test_nothing_typed_can_steer_the_terminal(asked: Terminal) -> None:
@@ -133,14 +122,14 @@ def test_data_that_turn_out_broken_in_a_conversation_leave_a_number_to_call(
 # Looking around.
 
 
-@pytest.fixture(name="without_fzf")
-def _without_fzf(tmp_path: Path) -> str:
-    """Return a PATH on which there is no fzf."""
-    return str(tmp_path)
+@pytest.fixture(name="rows")
+def _rows(terminal: Terminals, pack: Path, tmp_path: Path) -> Terminal:
+    """Return a list of topics on a terminal, with a PATH on which there is no fzf."""
+    args = ("browse", "--data", str(pack), "--short", "--region", "US")
+    return terminal(*args, rows=50, env={"PATH": str(tmp_path)})
 
 
-def browsed(terminal: Terminals, pack: Path, path: str | None, *args: str, columns: int = 80) -> Terminal:
-    env = {} if path is None else {"PATH": path}
+def browsed(terminal: Terminals, pack: Path, *args: str, columns: int = 80, **env: str) -> Terminal:
     return terminal("browse", "--data", str(pack), *args, columns=columns, rows=50, env=env)
 
 
@@ -149,68 +138,50 @@ TOPIC, ENTRY, NEXT = (
 )
 
 
-def test_without_fzf_rows_go_by_number_and_by_words(
-    terminal: Terminals, pack: Path, without_fzf: str
-) -> None:
-    screen = browsed(terminal, pack, without_fzf)
-
-    assert "1  All questions\n2  About the first\n3  All the rest\n" in screen.until(TOPIC)
-    screen.type("about")
-    screen.until(ENTRY)
-    screen.type("1")
-    assert "It depends on the dose." in screen.until(NEXT)
-    screen.type("second")
-    assert "Back to the last answer" in screen.until(NEXT)
+def test_without_fzf_rows_go_by_number_and_by_words(rows: Terminal) -> None:
+    assert "1  All questions\n2  About the first\n3  All the rest\n" in rows.until(TOPIC)
+    rows.type("about")
+    rows.until(ENTRY)
+    rows.type("1")
+    shown = rows.until(NEXT)
+    assert "It depends on the dose." in shown
+    assert "What studies and guidelines found" not in shown  # with --short
+    rows.type("second")
+    assert "Back to the last answer" in rows.until(NEXT)
     for prompt in (NEXT, ENTRY, TOPIC):
-        screen.type("")
-        screen.until(prompt)
-    screen.type("")
-    assert screen.ended() == 0
+        rows.type("")
+        rows.until(prompt)
+    rows.type("")
+    assert rows.ended() == 0
 
 
-def test_words_that_several_rows_have_narrow_the_list(
-    terminal: Terminals, pack: Path, without_fzf: str
-) -> None:
-    screen = browsed(terminal, pack, without_fzf)
-    screen.until(TOPIC)
-    screen.type("1")
-    screen.until(ENTRY)
-    screen.type("question")
-    assert "1  What is the first question?\n2  Is the second question shorter?\n" in screen.until(ENTRY)
-    screen.type("zebra")
-    assert "No line here has 'zebra'. Type a number, or other words." in screen.until(ENTRY)
-    screen.type("9")
-    assert "There is no number 9 here: they go from 1 to 2." in screen.until(ENTRY)
-    screen.type("shorter")
-    assert "Yes." in screen.until(NEXT)
-    screen.type("leave")
-    assert screen.ended() == 0
+def test_words_that_several_rows_have_narrow_the_list(rows: Terminal) -> None:
+    rows.until(TOPIC)
+    for typed, prompt, said in (
+        ("1", ENTRY, ""),
+        ("question", ENTRY, "1  What is the first question?\n2  Is the second question shorter?\n"),
+        ("zebra", ENTRY, "No line here has 'zebra'. Type a number, or other words."),
+        ("9", ENTRY, "There is no number 9 here: they go from 1 to 2."),
+        ("shorter", NEXT, "Yes."),
+    ):
+        rows.type(typed)
+        assert said in rows.until(prompt)
+    rows.type("leave")
+    assert rows.ended() == 0
 
 
-def test_short_shows_first_screens(terminal: Terminals, pack: Path, without_fzf: str) -> None:
-    screen = browsed(terminal, pack, without_fzf, "--short")
-    for prompt in (TOPIC, ENTRY):
-        screen.until(prompt)
-        screen.type("1")
+def test_an_emergency_is_heard_where_a_row_is_asked_for(rows: Terminal) -> None:
+    rows.until(TOPIC)
+    rows.type(OVERDOSE)
 
-    assert "What studies and guidelines found" not in screen.until(NEXT)
-
-
-def test_an_emergency_is_heard_where_a_row_is_asked_for(
-    terminal: Terminals, pack: Path, without_fzf: str
-) -> None:
-    screen = browsed(terminal, pack, without_fzf, "--region", "US")
-    screen.until(TOPIC)
-    screen.type(OVERDOSE)
-
-    told = screen.until(TOPIC)
+    told = rows.until(TOPIC)
     assert "CALL 911 NOW" in told
     assert "No line here" not in told
 
 
 @needs_fzf
 def test_with_fzf_rows_go_by_typing_and_arrows(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack, None)
+    screen = browsed(terminal, pack)
 
     for heading, typed in (("What is it about?", "about"), ("About the first", "first")):
         screen.until(f"{heading}   (Enter selects, Esc goes back)")
@@ -225,7 +196,7 @@ def test_with_fzf_rows_go_by_typing_and_arrows(terminal: Terminals, pack: Path) 
 
 @needs_fzf
 def test_fzf_shows_the_answer_beside_the_list(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack, None, columns=140)
+    screen = browsed(terminal, pack, columns=140)
     screen.until("What is it about?")
     screen.type("")
     screen.until("All questions")
@@ -238,7 +209,7 @@ def test_fzf_shows_the_answer_beside_the_list(terminal: Terminals, pack: Path) -
 def test_an_emergency_typed_into_fzf_is_heard_and_nothing_covers_what_to_do(
     terminal: Terminals, pack: Path
 ) -> None:
-    screen = browsed(terminal, pack, None, "--region", "US")
+    screen = browsed(terminal, pack, "--region", "US")
     screen.until("What is it about?")
     screen.type(OVERDOSE, enter=False)
     screen.until("0/3")
@@ -255,7 +226,7 @@ def test_rows_go_by_number_where_fzf_fails(
 ) -> None:
     (tmp_path / "fzf").write_text(script)
     (tmp_path / "fzf").chmod(0o755)
-    screen = browsed(terminal, pack, str(tmp_path))
+    screen = browsed(terminal, pack, PATH=str(tmp_path))
 
     screen.until(TOPIC)
     screen.type("")
@@ -264,13 +235,6 @@ def test_rows_go_by_number_where_fzf_fails(
 
 @needs_fzf
 def test_for_a_screen_reader_rows_go_by_number(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack, None, "--plain")
+    screen = browsed(terminal, pack, "--plain")
 
     assert "1: All questions" in screen.until(TOPIC)
-
-
-def test_browse_in_a_pipe_says_what_to_use_instead(run: Forks) -> None:
-    assert (
-        b"browse needs a terminal. In a script use: benzofaq list --ids, benzofaq show ID"
-        in run("browse").stderr
-    )

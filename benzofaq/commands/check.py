@@ -1,39 +1,32 @@
 """The command `check`: list what is wrong with a pack of entries."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
+from typer import Argument, Exit
 
-from benzofaq.commands.options import Json
-from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, fail, print_json, put_bytes, say
+from benzofaq.commands.options import Json, option
+from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, encoded, failing, put, say
+from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import ENTRIES_FILE
 
 SchemaName = Literal["faq", "sources", "drugs", "contacts", "emergencies"]
+ABOUT = "A pack: its folder, or its file of entries. Without it, the bundled data."
+Pack = Annotated[Path | None, Argument(metavar="[PATH]", envvar="BENZOFAQ_DATA", help=ABOUT)]
 
 
 def check(
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[PATH]",
-            envvar="BENZOFAQ_DATA",
-            show_envvar=True,
-            help="A pack: its folder, or its file of entries. Without it, the bundled data.",
-        ),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    path: Pack = None,
+    strict: Annotated[bool, option("--strict", "Let warnings count as errors.")] = False,
     stale: Annotated[
-        bool, typer.Option("--stale", help="List only the lines and answers that are due for another look.")
+        bool, option("--stale", "List only the lines and answers that are due for another look.")
     ] = False,
     schema: Annotated[
         SchemaName | None,
-        typer.Option("--schema", help="Check nothing; print the JSON Schema of this file, for an editor."),
+        option("--schema", "Check nothing; print the JSON Schema of this file, for an editor."),
     ] = None,
-    as_json: Json = False,
+    json: Json = False,
 ) -> None:
     """List every problem in a pack of entries, and what to do.
 
@@ -49,42 +42,34 @@ def check(
     if schema:
         from benzofaq.checking.pack import FILES, schema_of
 
-        put_bytes(schema_of(FILES[f"{schema}.json"][0]))
-        return
+        return put(schema_of(FILES[f"{schema}.json"][0]))
     from benzofaq.checking.check import problems
 
     folder, file = _pack(path)
     found = [one for one in problems(folder, file) if not stale or one.rule == "stale"]
     errors = sum(one.level == "error" for one in found)
     warnings = len(found) - errors
-    if as_json:
-        from msgspec.structs import asdict
-
-        fields = {"errors": errors, "warnings": warnings, "problems": [asdict(one) for one in found]}
-        print_json({"schema": "benzofaq/1", "command": "check", "path": str(folder / file), **fields})
+    if json:
+        fields = {"path": str(folder / file), "errors": errors, "warnings": warnings, "problems": found}
+        put(encoded({"schema": "benzofaq/1", "command": "check", **fields}))
     else:
         sys.stdout.write("".join(f"{one}\n" for one in found))
         sys.stdout.flush()  # the count comes last on a screen that shows both
         say(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-    raise typer.Exit(NOTHING if errors or ((strict or stale) and warnings) else ANSWERED)
+    raise Exit(NOTHING if errors or ((strict or stale) and warnings) else ANSWERED)
 
 
 def _pack(path: Path | None) -> tuple[Path, str]:
     """Return the folder of a pack and the name of its file of entries."""
     if path is None:
-        from benzofaq.records.files import bundled_folder
-
         return Path(str(bundled_folder())), ENTRIES_FILE
-    try:
+    with failing(f"{str(path)[:80]} can't be read", "Give the folder of a pack, or its file.", BROKEN):
         if path.is_dir():
             next(path.iterdir(), None)
             return path, ENTRIES_FILE
         if path.is_file() or not path.exists():  # a pipe would be waited for: it is not a file
             path.open("rb").close()
         return path.parent, path.name
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        fail(f"{str(path)[:80]} can't be read: {why}. Give the folder of a pack, or its file.", BROKEN)
 
 
 def _count(number: int, what: str) -> str:

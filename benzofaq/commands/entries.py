@@ -1,26 +1,20 @@
-"""The commands `list`, `show`, `random` and `search`: entries by id, by chance, by their words."""
+"""The commands `list`, `show`, `random`, `search`, `drug` and `drugs`: entries and drug cards."""
 
-from __future__ import annotations
-
-import sys
+import os
 from typing import Annotated
 
-import typer
-
-from benzofaq.commands.find import heed, library_of, record_of
-from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Short, complete_record, complete_topic
-from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
-from benzofaq.commands.records import show_record
+from benzofaq.commands.options import Cite, Data, Full, Id, Ids, Json, Name, Short, Topic, argument, option
+from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, put, show
+from benzofaq.commands.records import View, drug_of, heed, library_of, record_of, show_record
 from benzofaq.records.model import Drug, Entry
+from benzofaq.records.passages import parts
 from benzofaq.text import clean
 
 
 def list_(
-    topic: Annotated[
-        str | None, typer.Option("--topic", help="Only this topic.", autocompletion=complete_topic)
-    ] = None,
-    ids: Annotated[bool, typer.Option("--ids", help="Print the ids only, one a line.")] = False,
-    as_json: Json = False,
+    topic: Topic = None,
+    ids: Annotated[bool, option("--ids", "Print the ids only, one a line.")] = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the questions by topic.
@@ -39,12 +33,10 @@ def list_(
         topic = known[topic.casefold()]
     entries = [one for one in library.entries.values() if topic in (None, one.topic)]
     if ids:
-        sys.stdout.write("".join(f"{clean(one.id)}\n" for one in entries))
-    elif as_json:
-        from benzofaq.pages import as_json as shape
-
+        put("".join(f"{clean(one.id)}\n" for one in entries))
+    elif json:
         listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in entries]
-        print_json(shape.document("list", library, topics=library.topics, entries=listed))
+        print_json("list", library, topics=library.topics, entries=listed)
     else:
         from benzofaq.pages.lists import of_list
 
@@ -52,17 +44,7 @@ def list_(
 
 
 def show_(
-    id_: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The id of an entry (see `benzofaq list`).", autocompletion=complete_record
-        ),
-    ],
-    short: Short = False,
-    ids: Ids = False,
-    cite: Cite = None,
-    as_json: Json = False,
-    data: Data = None,
+    id_: Id, short: Short = False, ids: Ids = False, cite: Cite = None, json: Json = False, data: Data = None
 ) -> None:
     """Show one entry, or a drug card, by its id.
 
@@ -72,15 +54,34 @@ def show_(
       benzofaq show drug:diazepam
     """
     library = library_of(data)
-    record = record_of(id_, library)
-    show_record(record, library, "show", full=not short, ids=ids, style=cite, as_json=as_json)
+    show_record(record_of(id_, library), library, View(full=not short, ids=ids), "show", cite, json)
+
+
+def drug(
+    name: Name,
+    short: Short = False,
+    ids: Ids = False,
+    cite: Cite = None,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """Show what a drug is, how long it lasts, how fast it leaves.
+
+    \b
+    Examples:
+      benzofaq drug valium
+      benzofaq drug temazepam --json
+    """
+    library = library_of(data)
+    card = drug_of(" ".join(name), library)
+    show_record(card, library, View(full=not short, ids=ids), "drug", cite, json)
 
 
 def random(
-    daily: Annotated[bool, typer.Option("--daily", help="The entry of the day: the same all day.")] = False,
+    daily: Annotated[bool, option("--daily", "The entry of the day: the same all day.")] = False,
     full: Full = False,
     cite: Cite = None,
-    as_json: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Show an entry picked by chance, or the one of the day.
@@ -92,8 +93,8 @@ def random(
     """
     library = library_of(data)
     entries = list(library.entries.values())
-    at = _of_today(len(entries)) if daily else _by_chance(len(entries))
-    show_record(entries[at], library, "random", full=full, style=cite, as_json=as_json)
+    at = _of_today(len(entries)) if daily else int.from_bytes(os.urandom(8)) % len(entries)
+    show_record(entries[at], library, View(full=full), "random", cite, json)
 
 
 def _of_today(count: int) -> int:
@@ -103,15 +104,33 @@ def _of_today(count: int) -> int:
     return datetime.date.today().toordinal() % count
 
 
-def _by_chance(count: int) -> int:
-    import os
+def drugs(
+    everything: Annotated[bool, option("--all", "Name the other drugs too.")] = False,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the drugs by how long they last.
 
-    return int.from_bytes(os.urandom(8), "big") % count
+    \b
+    Examples:
+      benzofaq drugs
+      benzofaq drugs --all
+    """
+    from benzofaq.pages import as_json, card
+
+    library = library_of(data)
+    cards = [one for one in library.drugs.values() if everything or one.group != "other"]
+    if json:
+        print_json("drugs", library, drugs=list(map(as_json.drug, cards)))
+    elif cards:
+        show(card.of_drugs(cards), library, paged=True)
+    if not cards:
+        fail("these data hold no drug cards.", NOTHING)
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words that an answer must hold.")],
-    as_json: Json = False,
+    words: Annotated[list[str], argument("WORD...", "Words that an answer must hold.")],
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """List the answers whose text contains all these words.
@@ -121,28 +140,24 @@ def search(
       benzofaq search grapefruit
       benzofaq search seizures alcohol
     """
-    from benzofaq.records.passages import parts
-
     library = library_of(data)
     wanted = " ".join(words).casefold().split()
     if not wanted:
         fail("there are no words here. Give some, as in: benzofaq search grapefruit", USAGE)
-    found: list[Entry | Drug] = []
+    heed(" ".join(words), library)
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
-    for record in records:
-        names = (*getattr(record, "aliases", ()), *getattr(record, "brands", ()))
-        text = " ".join((record.id, record.title, *names, *(one.text for _, one in parts(record)))).casefold()
-        if all(word in text for word in wanted):
-            found.append(record)
-    if as_json:
-        from benzofaq.pages import as_json as shape
-
-        listed = [{"id": one.id, "question": one.title} for one in found]
-        print_json(shape.document("search", library, matches=listed))
+    found = [one for one in records if all(map(_text(one).__contains__, wanted))]
+    if json:
+        print_json("search", library, matches=[{"id": one.id, "question": one.title} for one in found])
     elif found:
         from benzofaq.pages.block import Block
 
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
-        heed(" ".join(words), library)
         fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)
+
+
+def _text(record: Entry | Drug) -> str:
+    """Return all the words of a record, folded."""
+    names = record.brands if isinstance(record, Drug) else record.aliases
+    return " ".join((record.id, record.title, *names, *(one.text for _, one in parts(record)))).casefold()

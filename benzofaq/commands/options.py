@@ -1,124 +1,108 @@
 """The options that commands share, and what a shell completes for them."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
+from typer import Argument, BadParameter, Option
 
 from benzofaq.citing.styles import Style
+from benzofaq.records.library import Library
 from benzofaq.records.model import CARD
 
 STYLES = "vancouver, apa, bibtex, ris or csl-json"
 
-
-def _starting(words: Any, incomplete: str) -> list[str]:
-    return [word for word in words if word.startswith(incomplete)]
+Complete = Callable[[str], list[str]]
 
 
-def complete_record(incomplete: str) -> list[str]:
+def _completing(words: Callable[[Library, str], Iterable[str]]) -> Complete:
+    """Return what completes a word: `words` lists all from the bundled library, given what is typed."""
+
+    def complete(incomplete: str) -> list[str]:
+        found = dict.fromkeys(words(Library(), incomplete))
+        return [word for word in found if word.lower().startswith(incomplete.lower())]
+
+    return complete
+
+
+def _records(library: Library, typed: str) -> list[str]:
     """Return the ids of entries, and of drug cards: by their names, as bash ends a word at the colon."""
-    from benzofaq.records.library import Library
-
-    library = Library()
-    names = [name for name in library.drugs if " " not in name and incomplete]
-    ids = [CARD + name for name in names] if incomplete.startswith(CARD) else [CARD]
-    return _starting(dict.fromkeys([*library.entries, *names, *ids]), incomplete)
+    names = [name for name in library.drugs if " " not in name and typed]
+    cards = [CARD + name for name in names] if typed.startswith(CARD) else [CARD]
+    return [*library.entries, *names, *cards]
 
 
-def complete_entry(incomplete: str) -> list[str]:
-    """Return the ids of entries."""
-    from benzofaq.records.library import Library
-
-    return _starting(Library().entries, incomplete)
-
-
-def complete_source(incomplete: str) -> list[str]:
-    """Return the ids of sources."""
-    from benzofaq.records.library import Library
-
-    return _starting(Library().sources, incomplete)
-
-
-def complete_cited(incomplete: str) -> list[str]:
-    """Return the ids of whatever can be cited."""
-    return complete_record(incomplete) + complete_source(incomplete)
-
-
-def complete_drug(incomplete: str) -> list[str]:
+def _drugs(library: Library, typed: str) -> list[str]:
     """Return generic and brand names."""
-    from benzofaq.records.library import Library
-
-    cards = Library().drugs.values()
-    names = {name.lower() for card in cards for name in (card.name, *card.brands) if " " not in name}
-    return _starting(sorted(names), incomplete.lower())
+    names = {name.lower() for card in library.drugs.values() for name in (card.name, *card.brands)}
+    return sorted(name for name in names if " " not in name)
 
 
-def complete_topic(incomplete: str) -> list[str]:
-    """Return the ids of topics."""
-    from benzofaq.records.library import Library
-
-    return _starting(Library().topics, incomplete)
-
-
-def complete_kind(incomplete: str) -> list[str]:
-    """Return the kinds of evidence."""
-    from benzofaq.records.library import Library
-
-    return _starting(sorted({source.kind for source in Library().sources.values()}), incomplete)
+complete_record = _completing(_records)
+complete_source = _completing(lambda library, typed: library.sources)
+complete_cited = _completing(lambda library, typed: [*_records(library, typed), *library.sources])
+complete_drug = _completing(_drugs)
+complete_topic = _completing(lambda library, typed: library.topics)
+complete_kind = _completing(lambda library, typed: sorted({one.kind for one in library.sources.values()}))
+complete_region = _completing(lambda library, typed: library.contacts.regions)
 
 
-def complete_region(incomplete: str) -> list[str]:
-    """Return the codes of the countries that have lines."""
-    from benzofaq.records.library import Library
-
-    return _starting(Library().contacts.regions, incomplete.upper())
-
-
-def file_named(value: str) -> Path:
-    """Return the path of a file to write; one that ends like a folder (`new/`) is none."""
+def _file_named(value: str) -> Path | None:
+    """Return the path of a file to write, None for "-"; one that ends like a folder (`new/`) is none."""
     if value.endswith(("/", os.sep)):
-        raise typer.BadParameter(f"{value!r} is a folder. Give the name of a file.")
-    return Path(value)
+        raise BadParameter(f"{value!r} is a folder. Give the name of a file.")
+    return None if value == "-" else Path(value)
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", help="Read the entries from this file or folder.", envvar="BENZOFAQ_DATA", show_envvar=True
-    ),
-]
+def argument(metavar: str, about: str, complete: Complete | None = None) -> Any:
+    """Return an argument of a command."""
+    return Argument(metavar=metavar, help=about, autocompletion=complete)
+
+
+def option(name: str, about: str, metavar: str | None = None, complete: Complete | None = None) -> Any:
+    """Return an option of a command; without a metavar the help shows its type."""
+    return Option(name, help=about, metavar=metavar, autocompletion=complete)
+
+
+# Options of many commands.
+Json = Annotated[bool, option("--json", "Print one JSON object, for programs.")]
+_DATA = "Read the entries from this file or folder."
+Data = Annotated[Path | None, Option("--data", help=_DATA, envvar="BENZOFAQ_DATA")]
+_REGION = "Country of the phone numbers, as in GB (else the locale's)."
 Region = Annotated[
     str | None,
-    typer.Option(
-        "--region",
-        metavar="CODE",
-        help="Country of the phone numbers, as in GB (else the locale's).",
-        envvar="BENZOFAQ_REGION",
-        show_envvar=True,
-        autocompletion=complete_region,
+    Option(
+        "--region", metavar="CODE", help=_REGION, envvar="BENZOFAQ_REGION", autocompletion=complete_region
     ),
 ]
-Cite = Annotated[
-    Style | None,
-    typer.Option(
-        "--cite", metavar="STYLE", case_sensitive=False, help=f"Print the references alone: {STYLES}."
-    ),
-]
-Short = Annotated[bool, typer.Option("--short", help="Print the first screen only.")]
-Full = Annotated[bool, typer.Option("--full", help="Print everything, with whole references.")]
-Ids = Annotated[bool, typer.Option("--ids", help="Print the id of each source.")]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        parser=file_named,
-        help="Write into this file (- is standard output).",
-    ),
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+_CITE = f"Print the references alone: {STYLES}."
+Cite = Annotated[Style | None, Option("--cite", metavar="STYLE", case_sensitive=False, help=_CITE)]
+Short = Annotated[bool, option("--short", "Print the first screen only.")]
+Full = Annotated[bool, option("--full", "Print everything, with whole references.")]
+Ids = Annotated[bool, option("--ids", "Print the id of each source.")]
+_OUTPUT = "Write into this file (- is standard output)."
+Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", parser=_file_named, help=_OUTPUT)]
+Force = Annotated[bool, option("--force", "Overwrite a file that exists.")]
+Id = Annotated[str, argument("ID", "An entry (see `benzofaq list`), or drug:NAME.", complete_record)]
+
+# Of one or two.
+_CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
+Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
+_COUNTRY = "A country by code or name, as in GB."
+Country = Annotated[str | None, argument("[COUNTRY]", _COUNTRY, complete_region)]
+Name = Annotated[list[str], argument("NAME", "A generic, brand or street name.", complete_drug)]
+Topic = Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)]
+SourceId = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]
+Kind = Annotated[str | None, option("--kind", "Only this kind, as in guideline.", complete=complete_kind)]
+_USED_BY = "Only those of this entry or drug:NAME."
+UsedBy = Annotated[str | None, option("--used-by", _USED_BY, "ENTRY", complete_record)]
+Search = Annotated[str | None, option("--search", "Only those whose reference holds this.", "WORD")]
+CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
+_CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
+CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
+_STYLE = f"{STYLES.capitalize()}."
+InStyle = Annotated[Style, Option("--style", metavar="STYLE", case_sensitive=False, help=_STYLE)]
+Html = Annotated[bool, option("--html", "Print HTML with italics, to paste into a word processor.")]
+_NTH = "Which source of the entry: its number there."
+Nth = Annotated[int, Argument(metavar="[N]", min=1, help=_NTH)]

@@ -51,21 +51,29 @@ def complain(message: str, code: int) -> None:
 
     Where a question goes unanswered for it, what to do in an emergency comes with it.
     """
-    floor = FLOOR if look["floor"] and code in (USAGE, BROKEN) else ""
-    if not look["json"]:
-        say(message)
-        if floor:
-            say(floor)
+    notice = {"notice": FLOOR} if look["floor"] and code in (USAGE, BROKEN) else {}
+    if look["json"]:
+        error = {"code": code, "message": clean(message), **notice}
+        with mishaps():
+            put(encoded({"schema": "benzofaq/1", "error": error}), sys.stderr)
         return
-    error = {"code": code, "message": clean(message)} | ({"notice": floor} if floor else {})
-    with mishaps():
-        put_bytes(as_json({"schema": "benzofaq/1", "error": error}), sys.stderr)
+    for line in (message, *notice.values()):
+        say(line)
 
 
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and what to do, and end the program with this exit code."""
     complain(message, code)
     raise typer.Exit(code)
+
+
+@contextmanager
+def failing(what: str, remedy: str, code: int) -> Iterator[None]:
+    """End the program where a file can't be opened, read or written in the block: why, and what to do."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        fail(f"{what}: {getattr(error, 'strerror', None) or error}. {remedy}", code)
 
 
 def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, paged: bool = False) -> None:
@@ -78,49 +86,46 @@ def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, 
         show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
 
 
-def as_json(document: Any) -> bytes:
+def encoded(document: Any) -> bytes:
     """Return a document as one line of JSON in UTF-8, nothing in it that could steer a terminal."""
     import msgspec
 
     return escaped(msgspec.json.encode(document).decode()).encode() + b"\n"
 
 
-def print_json(document: Any) -> None:
-    """Print a document as one line of JSON: UTF-8 whatever the encoding of the terminal, as JSON is."""
-    put_bytes(as_json(document))
+def print_json(
+    command: str, library: Library, output: Path | None = None, force: bool = False, **fields: Any
+) -> None:
+    """Print the document of a command, or write it: in UTF-8 whatever the terminal's encoding is."""
+    from benzofaq.pages.as_json import document
+
+    deliver(encoded(document(command, library, **fields)), output, force)
 
 
-def put(text: str) -> None:
-    """Print text that a program will read: in a pipe in UTF-8, line ends kept."""
-    if sys.stdout.isatty():
-        sys.stdout.write(text)
-    else:
-        put_bytes(text.encode("utf-8", "replace"))
-
-
-def put_bytes(content: bytes, stream: TextIO | None = None) -> None:
-    """Print bytes as they are, on standard output unless another stream is given."""
+def put(content: str | bytes, stream: TextIO | None = None) -> None:
+    """Print what a program will read: bytes as they are, text in a pipe in UTF-8, line ends kept."""
     stream = stream or sys.stdout
+    if isinstance(content, str) and stream.isatty():
+        stream.write(content)
+        return
     stream.flush()
-    stream.buffer.write(content)
+    stream.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     stream.buffer.flush()  # a program may wait for this answer before it asks on
 
 
 def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
-    """Write a text into the file that is named, or print it where none is, or "-"."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    if output is None or str(output) == "-":
-        put(content) if isinstance(content, str) else put_bytes(content)
+    """Write a text into the file that is named, or print it where none is."""
+    if output is None:
+        put(content)
         return
     from benzofaq.exporting import outfile
 
-    try:
-        outfile.save(output, data, force=force)
-    except FileExistsError:
-        fail(f"{output} already exists. Give --force to overwrite it.", BROKEN)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        fail(f"{output} can't be written: {why}. Give another file to --output.", BROKEN)
+    with failing(f"{output} can't be written", "Give another file to --output.", BROKEN):
+        try:
+            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+            outfile.save(output, data, force=force)
+        except FileExistsError:
+            fail(f"{output} already exists. Give --force to overwrite it.", BROKEN)
 
 
 def is_interactive() -> bool:

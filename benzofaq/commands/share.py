@@ -1,43 +1,26 @@
-"""The commands `export`, `share` and `report`: answers for others, and word of a wrong one."""
+"""The commands `export`, `share`, `report` and `mcp`: answers for others, and word of a wrong one."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal
 
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
-
-from benzofaq.commands.find import library_of, record_of
-from benzofaq.commands.options import Data, Force, Json, Output, complete_record
-from benzofaq.commands.output import BROKEN, USAGE, as_json, deliver, fail, put
+from benzofaq.commands.options import Chosen, Data, Force, Id, Json, Output, Region, option
+from benzofaq.commands.output import BROKEN, USAGE, deliver, encoded, fail, put
+from benzofaq.commands.records import library_of, lines_of, record_of
+from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 
-if TYPE_CHECKING:
-    from benzofaq.records.library import Library
-
 Format = Literal["markdown", "html", "json"]
-Id = Annotated[
-    str, typer.Argument(metavar="ID", help="An entry, or drug:NAME.", autocompletion=complete_record)
-]
-
 # Characters of a shared answer at most: three text messages of 160.
 MESSAGE = 480
 
 
 def export(
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only these entries and drug:NAME cards (else all of them).",
-            autocompletion=complete_record,
-        ),
-    ] = None,
+    ids: Chosen = None,
     format_: Annotated[
-        Format | None, typer.Option("--format", help="markdown unless given; html is one page by itself.")
+        Format | None, option("--format", "markdown unless given; html is one page by itself.")
     ] = None,
     output: Output = None,
     force: Force = False,
-    json_: Json = False,
+    json: Json = False,
     data: Data = None,
 ) -> None:
     """Write whole answers with their sources, to print or to publish.
@@ -48,36 +31,28 @@ def export(
       benzofaq export tapering drug:diazepam --format html --output for-my-doctor.html
       benzofaq export alcohol
     """
-    if json_ and format_ not in (None, "json"):
+    if json and format_ not in (None, "json"):
         fail(f"give either --json or --format {format_}, not both.", USAGE)
     library = library_of(data)
     chosen = {record.id: record for record in (record_of(one, library) for one in ids or ())}
     records = list(chosen.values()) or [*library.entries.values(), *library.drugs.values()]
-    deliver(_written("json" if json_ else format_ or "markdown", records, library), output, force)
+    deliver(_written("json" if json else format_ or "markdown", records, library), output, force)
 
 
 def _written(format_: Format, records: list[Entry | Drug], library: Library) -> str | bytes:
     if format_ == "json":
-        from benzofaq.pages import as_json as shape
+        from benzofaq.pages import as_json
 
-        return as_json(shape.export(records, library))
-    from benzofaq.exporting.handout import handout
+        return encoded(as_json.export(records, library))
+    from benzofaq.exporting import handout, html, markdown
 
-    shown = handout(records, library)
-    if format_ == "html":
-        from benzofaq.exporting.html import html
-
-        return html(shown)
-    from benzofaq.exporting.markdown import markdown
-
-    return markdown(shown)
+    shown = handout.handout(records, library)
+    return html.html(shown) if format_ == "html" else markdown.markdown(shown)
 
 
 def share(
     id_: Id,
-    qr: Annotated[
-        bool, typer.Option("--qr", help="Draw the text as a QR code for a phone's camera.")
-    ] = False,
+    qr: Annotated[bool, option("--qr", "Draw the text as a QR code for a phone's camera.")] = False,
     data: Data = None,
 ) -> None:
     """Print a short answer for a message, 480 characters at most.
@@ -112,3 +87,45 @@ def report(id_: Id, data: Data = None) -> None:
 
     library = library_of(data)
     put(report_of(record_of(id_, library), library))
+
+
+def mcp(region: Region = None, data: Data = None) -> None:
+    """Serve the answers as tools to a language model.
+
+    It speaks the Model Context Protocol over standard input and output: ask, show and contacts.
+
+    \b
+    Examples:
+      benzofaq mcp
+    """
+    try:
+        from mcp.server.mcpserver import MCPServer
+    except ImportError:
+        fail("mcp needs the package mcp, version 2 or newer. Install it: pip install 'benzofaq[mcp]'", BROKEN)
+    from msgspec.structs import asdict
+
+    from benzofaq.pages import as_json as shape
+    from benzofaq.reading.matcher import Matcher
+
+    library = library_of(data)
+    lines = lines_of(library, region)
+    matcher = Matcher(library)
+    server = MCPServer("benzofaq", instructions="Quote texts, numbers and sources word for word.")
+
+    @server.tool()  # type: ignore[untyped-decorator]
+    def ask(question: str) -> dict[str, Any]:
+        """Answer a question about benzodiazepines; `help` comes first where `emergency` is true."""
+        reply = matcher.ask(question)
+        return shape.reply(reply, library, lines) | shape.answer(reply, library, None)
+
+    @server.tool()  # type: ignore[untyped-decorator]
+    def show(id: str) -> dict[str, Any]:  # noqa: A002 (the name that callers see)
+        """Return an entry, or a drug card by drug:NAME, with its sources."""
+        return shape.record(id, library)
+
+    @server.tool()  # type: ignore[untyped-decorator]
+    def contacts() -> list[dict[str, Any]]:
+        """List whom to call: emergency, poison, crisis and support lines."""
+        return [asdict(one) for one in lines.own or lines.everywhere]
+
+    server.run()

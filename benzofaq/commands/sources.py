@@ -1,28 +1,14 @@
 """The commands `sources`, `cite` and `open`: what the answers rest on, as references and as addresses."""
 
-from __future__ import annotations
-
 import re
 import sys
-from typing import Annotated
-
-import typer
+from contextlib import suppress
 
 from benzofaq.citing.item import is_safe, link
-from benzofaq.citing.styles import TEXT, Style, vancouver, write
-from benzofaq.commands.find import library_of, sources_of, unknown
-from benzofaq.commands.options import (
-    STYLES,
-    Data,
-    Force,
-    Json,
-    Output,
-    complete_cited,
-    complete_kind,
-    complete_record,
-    complete_source,
-)
+from benzofaq.citing.styles import TEXT, vancouver, write
+from benzofaq.commands import options
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
+from benzofaq.commands.records import library_of, sources_of, unknown
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing, citing, uses
 from benzofaq.records.sources import Source
@@ -33,30 +19,12 @@ _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 def sources(
-    id_: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]", help="Show this one, with all that cites it.", autocompletion=complete_source
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--kind", help="Only this kind, as in guideline.", autocompletion=complete_kind),
-    ] = None,
-    used_by: Annotated[
-        str | None,
-        typer.Option(
-            "--used-by",
-            metavar="ENTRY",
-            help="Only those of this entry or drug:NAME.",
-            autocompletion=complete_record,
-        ),
-    ] = None,
-    search: Annotated[
-        str | None, typer.Option("--search", metavar="WORD", help="Only those whose reference holds this.")
-    ] = None,
-    as_json: Json = False,
-    data: Data = None,
+    id_: options.SourceId = None,
+    kind: options.Kind = None,
+    used_by: options.UsedBy = None,
+    search: options.Search = None,
+    json: options.Json = False,
+    data: options.Data = None,
 ) -> None:
     """List the sources, or show one with all that cites it.
 
@@ -66,23 +34,28 @@ def sources(
       benzofaq sources --used-by alcohol
       benzofaq sources barker2004
     """
+    from benzofaq.pages import as_json
+    from benzofaq.pages.lists import of_source, of_sources
+
     library = library_of(data)
     if id_ is not None:
         if kind or used_by or search:
             fail("give either the id of a source, or --kind, --used-by and --search.", USAGE)
-        _show_source(id_, library, as_json)
+        if id_ not in library.sources:
+            unknown("source", id_, library.sources, library)
+        source, found = library.source(id_), uses(id_, library)
+        if json:
+            print_json("sources", library, source=as_json.source(source), cited_by=found)
+        else:
+            show(of_source(source, found), library, paged=True)
         return
     chosen = list(library.sources.values()) if used_by is None else sources_of(used_by, library)
     chosen = _narrowed(chosen, library, kind, search)
     cited_by = citing(library)
-    if as_json:
-        from benzofaq.pages import as_json as shape
-
-        listed = [shape.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
-        print_json(shape.document("sources", library, sources=listed))
+    if json:
+        listed = [as_json.listed_source(one, cited_by.get(one.id, Citing())) for one in chosen]
+        print_json("sources", library, sources=listed)
     elif chosen:
-        from benzofaq.pages.lists import of_sources
-
         show(of_sources(chosen, cited_by), library, paged=True)
     if not chosen:
         fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
@@ -90,61 +63,31 @@ def sources(
 
 def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
     """Return the sources of a kind whose reference holds some words; end the program for an unknown kind."""
-    if kind is not None:
-        kinds = sorted({one.kind for one in library.sources.values()})
-        wanted = kind.strip().lower().replace(" ", "-")
-        if wanted not in kinds and kinds:
-            fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
-        chosen = [one for one in chosen if one.kind == wanted]
-    if search is not None:
-        words = _folded(search).split()
-        reference = {one.id: _folded(f"{one.id} {vancouver(one.item)}") for one in chosen}
-        chosen = [one for one in chosen if all(word in reference[one.id] for word in words)]
-    return chosen
+    kinds = sorted({one.kind for one in library.sources.values()})
+    wanted = None if kind is None else kind.strip().lower().replace(" ", "-")
+    if wanted is not None and kinds and wanted not in kinds:
+        fail(f"no kind of source is called {kind!r}. Kinds: {', '.join(kinds)}.", NOTHING)
+    chosen = [one for one in chosen if wanted in (None, one.kind)]
+    words = _folded(search or "").split()
+    if not words:
+        return chosen
+    texts = (_folded(f"{one.id} {vancouver(one.item)}") for one in chosen)
+    return [one for one, text in zip(chosen, texts, strict=True) if all(word in text for word in words)]
 
 
-def _folded(shown: str) -> str:
+def _folded(text: str) -> str:
     """Return a text in small letters, apostrophes as they are typed."""
-    return shown.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-def _show_source(id_: str, library: Library, as_json: bool) -> None:
-    if id_ not in library.sources:
-        unknown("source", id_, library.sources, library)
-    source, found = library.source(id_), uses(id_, library)
-    if as_json:
-        from msgspec.structs import asdict
-
-        from benzofaq.pages import as_json as shape
-
-        fields = {"source": shape.source(source), "cited_by": [asdict(one) for one in found]}
-        print_json(shape.document("sources", library, **fields))
-    else:
-        from benzofaq.pages.lists import of_source
-
-        show(of_source(source, found), library, paged=True)
+    return text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def cite(
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            help="Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq.",
-            autocompletion=complete_cited,
-        ),
-    ],
-    style: Annotated[
-        Style,
-        typer.Option("--style", metavar="STYLE", case_sensitive=False, help=f"{STYLES.capitalize()}."),
-    ] = "vancouver",
-    html: Annotated[
-        bool, typer.Option("--html", help="Print HTML with italics, to paste into a word processor.")
-    ] = False,
-    output: Output = None,
-    force: Force = False,
-    as_json: Json = False,
-    data: Data = None,
+    ids: options.CitedIds,
+    style: options.InStyle = "vancouver",
+    html: options.Html = False,
+    output: options.Output = None,
+    force: options.Force = False,
+    json: options.Json = False,
+    data: options.Data = None,
 ) -> None:
     """Print references of answers or of single sources, to be pasted.
 
@@ -157,24 +100,22 @@ def cite(
       benzofaq cite bind drug:diazepam --style bibtex --output benzos.bib
     """
     library = library_of(data)
-    cited = {source.id: source for source in _chosen(ids, library)}
+    cited = {source.id: source for source in _chosen(ids, library)}.values()
     if not cited:
         fail(f"{' '.join(ids)} has no sources.", NOTHING)
     if html and style not in TEXT:
         fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
-    if as_json:
-        from benzofaq.commands.output import as_json as encoded
-        from benzofaq.pages import as_json as shape
+    if json:
+        from benzofaq.pages import as_json
 
-        listed = [shape.source(source) for source in cited.values()]
-        fields = {"sources": listed, **shape.citations(cited.values(), style)}
-        deliver(encoded(shape.document("cite", library, **fields)), output, force)
-    elif style in TEXT and not html and (output is None or str(output) == "-"):
+        fields = {"sources": list(map(as_json.source, cited)), **as_json.citations(cited, style)}
+        print_json("cite", library, output, force, **fields)
+    elif style in TEXT and not html and output is None:
         from benzofaq.pages.lists import of_references
 
-        show(of_references(cited.values(), style), library)
+        show(of_references(cited, style), library)
     else:
-        deliver(write((source.item for source in cited.values()), style, html=html), output, force)
+        deliver(write((source.item for source in cited), style, html=html), output, force)
 
 
 def _chosen(ids: list[str], library: Library) -> list[Source]:
@@ -197,15 +138,7 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
 
 
 def open_(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="A source, an entry, or drug:NAME.", autocompletion=complete_cited),
-    ],
-    number: Annotated[
-        int, typer.Argument(metavar="[N]", min=1, help="Which source of the entry: its number there.")
-    ] = 1,
-    as_json: Json = False,
-    data: Data = None,
+    id_: options.CitedId, number: options.Nth = 1, json: options.Json = False, data: options.Data = None
 ) -> None:
     """Print the address of a source, and open it in the browser.
 
@@ -222,25 +155,18 @@ def open_(
         fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
     source = found[number - 1]
     address = link(source.item) or ""
-    if as_json:
-        from benzofaq.pages import as_json as shape
-
-        print_json(shape.document("open", library, source=source.id, url=address or None))
+    if json:
+        print_json("open", library, source=source.id, url=address or None)
     elif address:
         put(f"{clean(address)}\n")  # by itself and unwrapped, to be clicked or piped on
     if not address:
         fail(f"{source.id} has no address.", NOTHING)
     if not is_safe(address):
         say(f"{source.id} is not opened: its address does not start with https://.")
-    elif not as_json and sys.stdout.isatty() and not _opened(address):
+    elif not json and sys.stdout.isatty():
+        import webbrowser
+
+        with suppress(OSError, webbrowser.Error):
+            if webbrowser.open(address):
+                return
         fail("no browser could be opened. The address is the line above.", BROKEN)
-
-
-def _opened(address: str) -> bool:
-    """Open an address in the browser; return whether one was found."""
-    import webbrowser
-
-    try:
-        return webbrowser.open(address)
-    except (OSError, webbrowser.Error):
-        return False

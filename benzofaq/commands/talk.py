@@ -1,23 +1,25 @@
-"""Talk with a person at a terminal: one question after another, things offered by number."""
+"""Talk with a person at a terminal: one question after another, or from one answer to the next by picking."""
 
 from __future__ import annotations
 
 import contextlib
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import typer
 
 from benzofaq.commands.contacts import CALLS
 from benzofaq.commands.output import look, show
-from benzofaq.commands.records import show_record, show_reply
+from benzofaq.commands.records import View, show_record, show_reply
 from benzofaq.pages.block import Block
 from benzofaq.pages.reply import of_emergency
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
+from benzofaq.records.model import Entry
 from benzofaq.terminal.pager import program
 from benzofaq.terminal.show import show as show_page
 from benzofaq.terminal.signals import clearing, ignoring
@@ -31,14 +33,14 @@ OFFERED = "\nA number shows it; or say it in other words: "
 ENDINGS = frozenset({"q", ":q", "quit", "exit", "bye"})
 
 # Each row goes to fzf as its place, an id and its words; only the words are shown and searched.
-_FZF = (
-    *("--height=80%", "--cycle", "--layout=reverse", "--no-multi", "--print-query"),
-    *("--with-nth=3..", "--delimiter=\t"),
-)
+_FZF = ("--height=80%", "--cycle", "--layout=reverse", "--no-multi", "--print-query", "--with-nth=3..")
 _PREVIEW = ("--preview-window", "right,50%,wrap,<100(down,60%,wrap)", "--preview")
 
 # The exit code by which fzf says that something was wrong, and not that nothing was picked.
 _FZF_FAILED = 2
+
+# What a person can pick: the id of an entry, or "", and its words.
+Row = tuple[str, str]
 
 
 def line(prompt: str) -> str | None:
@@ -58,9 +60,7 @@ def line(prompt: str) -> str | None:
     return None
 
 
-def converse(
-    library: Library, lines: Lines, *, full: bool, ids: bool, explain: bool, after: Reply | None = None
-) -> None:
+def converse(library: Library, lines: Lines, view: View, after: Reply | None = None) -> None:
     """Answer one question after another until an empty line, a word that ends it, or Ctrl-D.
 
     After a reply that offers several, a number shows one of them; whatever else is typed is a question,
@@ -69,13 +69,12 @@ def converse(
     matcher = Matcher(library)
     if after is None:
         print(INTRODUCTION)
-    before = after.question if after else ""
-    offered = after.matches if after else ()
+    before, offered = (after.question, after.matches) if after else ("", ())
     while (text := line(OFFERED if offered else PROMPT)) and text.casefold() not in ENDINGS:
         if offered and text.isdecimal() and len(text) < 3:  # three digits may be a call for help
             if 1 <= int(text) <= len(offered):
                 print()
-                show_record(library.record(offered[int(text) - 1].id), library, "show", full=full, ids=ids)
+                show_record(library.record(offered[int(text) - 1].id), library, view)
                 offered = ()
             else:
                 print(f"There is no number {clean(text)} here: they go from 1 to {len(offered)}.")
@@ -87,109 +86,128 @@ def converse(
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
-        reply = matcher.ask(text, before=before, explain=explain)
+        reply = matcher.ask(text, before=before, explain=view.explain)
         offered = reply.matches if reply.state == "suggest" else ()
         print()
-        show_reply(reply, library, lines, full=full, ids=ids, explain=explain, numbered=bool(offered))
+        show_reply(reply, library, lines, view, numbered=bool(offered))
         before = text
 
 
-def pick(rows: Sequence[str], prompt: str, heard: Callable[[str], bool]) -> int | None:
-    """Return which row the person picks, from 0, by number or by words of it; None for none.
+def look_around(library: Library, lines: Lines, view: View) -> None:
+    """Let a person pick a topic, a question of it, and what to read next, until they leave."""
+    matcher = Matcher(library)
 
-    `heard` is given whatever else is typed, and returns whether it was dealt with.
+    def heard(text: str) -> bool:
+        """Give help where words describe an emergency; return whether they do."""
+        reply = matcher.ask(text)
+        if reply.emergency:
+            show_reply(reply, library, lines, View())
+        return reply.emergency is not None
+
+    data = () if library.bundled else ("--data", str(library.folder / library.entries_file))
+    choose = partial(select, heard=heard, data=data)
+    topics = [("", "All questions"), *library.topics.items()]
+    while (at := choose([("", title) for _, title in topics], "Topic", "What is it about?")) is not None:
+        topic, title = topics[at]
+        entries = [one for one in library.entries.values() if topic in ("", one.topic)]
+        while (at := choose(_rows(entries), "Question", title)) is not None:
+            if not _read(entries[at], library, view, choose):
+                return
+
+
+def _rows(entries: Iterable[Entry]) -> list[Row]:
+    return [(one.id, one.question) for one in entries]
+
+
+def _read(entry: Entry, library: Library, view: View, choose: Callable[..., int | None]) -> bool:
+    """Show an entry and those it leads to; return whether to go on with the questions (or else to leave)."""
+    been = [entry]
+    while been:
+        print()
+        show_record(been[-1], library, view)
+        near = [library.entries[one] for one in been[-1].related if one in library.entries]
+        back = "Back to the last answer" if len(been) > 1 else "Back to the questions"
+        at = choose([*_rows(near), ("", back), ("", "Leave")], "Go on to", "What next?")
+        if at is None or at == len(near):
+            been.pop()
+        elif at > len(near):
+            return False
+        else:
+            been.append(near[at])
+    return True
+
+
+def select(
+    rows: Sequence[Row], prompt: str, heading: str, *, heard: Callable[[str], bool], data: Sequence[str]
+) -> int | None:
+    """Return which row the person picks, from 0: with fzf where it is installed, else by number.
+
+    `heard` is given words that pick nothing, and returns whether it dealt with them; `data` is the option
+    by which fzf shows the entry of the row under the cursor.
     """
+    fzf = None if look["plain"] else program("fzf")
+    if fzf is not None:
+        with contextlib.suppress(OSError):  # it can't be started, or does not know an option
+            typed, at = _with_fzf([fzf, *_options(rows, prompt, heading, data)], rows)
+            if at is None and typed and heard(typed):
+                raise typer.Exit  # fzf would draw over what to do
+            return at
+    shown = [(at, words) for at, (_, words) in enumerate(rows, 1)]
+    print(f"\n{clean(heading)}\n")
+    _print_numbered(shown)
+    return _by_number(shown, f"\n{prompt} (a number; Enter alone goes back): ", heard)
+
+
+def _by_number(rows: Sequence[tuple[int, str]], prompt: str, heard: Callable[[str], bool]) -> int | None:
+    """Return which row the person picks, from 0, by number or by words of it; None for none."""
     while (typed := line(prompt)) and typed.casefold() not in ENDINGS:
         if typed.isdecimal():
             if 1 <= int(typed[:9]) <= len(rows):
                 return int(typed) - 1
             print(f"There is no number {clean(typed[:9])} here: they go from 1 to {len(rows)}.")
-            continue
-        if heard(typed):
-            continue
-        wanted = typed.casefold().split()
-        found = [at for at, row in enumerate(rows) if all(word in row.casefold() for word in wanted)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            numbered([rows[at] for at in found], [at + 1 for at in found])
-        else:
-            print(f"No line here has {clean(typed[:40])!r}. Type a number, or other words.")
+        elif not heard(typed):
+            wanted = typed.casefold().split()
+            found = [row for row in rows if all(word in row[1].casefold() for word in wanted)]
+            if len(found) == 1:
+                return found[0][0] - 1
+            if found:
+                _print_numbered(found)
+            else:
+                print(f"No line here has {clean(typed[:40])!r}. Type a number, or other words.")
     return None
 
 
-def numbered(rows: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-    """Print rows with their numbers."""
-    given = zip(numbers or range(1, len(rows) + 1), rows, strict=True)
-    page = [Block(kind="command", label=f"{number}", text=row) for number, row in given]
-    show_page(page, labelled=look["plain"])
+def _print_numbered(rows: Iterable[tuple[int, str]]) -> None:
+    show_page([Block(kind="command", label=str(n), text=row) for n, row in rows], labelled=look["plain"])
 
 
-def select(
-    rows: Sequence[str],
-    prompt: str,
-    heading: str,
-    heard: Callable[[str], bool],
-    *,
-    ids: Sequence[str],
-    data: str | None,
-) -> int | None:
-    """Return which row the person picks, from 0: with fzf where it is installed, else by number.
-
-    Beside its list fzf shows the entry of the row under the cursor: `ids` has that of each row, or "";
-    `data` is where they are read from.
-    """
-    fzf = None if look["plain"] else program("fzf")
-    if fzf is not None:
-        with contextlib.suppress(OSError):  # it can't be started, or does not know an option
-            typed, at = _with_fzf([fzf, *_options(prompt, heading, ids, data)], rows, ids)
-            if at is None and typed and heard(typed):
-                raise typer.Exit  # fzf would draw over what to do
-            return at
-    print(f"\n{clean(heading)}\n")
-    numbered(rows)
-    return pick(rows, f"\n{prompt} (a number; Enter alone goes back): ", heard)
-
-
-def _options(prompt: str, heading: str, ids: Sequence[str], data: str | None) -> list[str]:
+def _options(rows: Iterable[Row], prompt: str, heading: str, data: Sequence[str]) -> list[str]:
     """Return the options of fzf: the keys in its header, an answer beside the list where there are any."""
-    options = [
-        *_FZF,
-        "--prompt",
-        f"{prompt}: ",
-        "--header",
-        f"{clean(heading)}   (Enter selects, Esc goes back)",
-    ]
-    if not any(ids) or sys.platform == "win32":
+    header = f"{clean(heading)}   (Enter selects, Esc goes back)"
+    options = [*_FZF, "--delimiter=\t", f"--prompt={prompt}: ", f"--header={header}"]
+    if not any(id_ for id_, _ in rows) or sys.platform == "win32":
         return options
     # -P: a folder called benzofaq in the current one is not what is run.
-    show = [sys.executable, "-P", "-m", "benzofaq", "--no-pager", *(("--data", data) if data else ()), "show"]
-    command = f"env COLUMNS=$FZF_PREVIEW_COLUMNS FORCE_COLOR=1 {shlex.join(show)} --short {{2}} 2>/dev/null"
+    show = shlex.join([sys.executable, "-P", "-m", "benzofaq", "--no-pager", *data, "show"])
+    command = f"env COLUMNS=$FZF_PREVIEW_COLUMNS FORCE_COLOR=1 {show} --short {{2}} 2>/dev/null"
     return [*options, *_PREVIEW, command]
 
 
-def _with_fzf(command: Sequence[str], rows: Sequence[str], ids: Sequence[str]) -> tuple[str, int | None]:
+def _with_fzf(command: Sequence[str], rows: Iterable[Row]) -> tuple[str, int | None]:
     """Return what the person typed in fzf and which row they picked, from 0, None for none.
 
     Raises OSError where fzf fails.
     """
     import subprocess
 
-    given = "".join(
-        f"{at}\t{id_}\t{clean(row)}\n" for at, (id_, row) in enumerate(zip(ids, rows, strict=True))
-    )
-    # Nothing but the rows goes in, and fzf keeps no history unless told to.
+    given = "".join(f"{at}\t{id_}\t{clean(words)}\n" for at, (id_, words) in enumerate(rows))
+    pipe = subprocess.PIPE
+    # Nothing but the rows goes in, and fzf keeps no history unless told to. One that has seen enough may
+    # close before it has read all. The path comes from PATH, the arguments from here.
     with (
-        ignoring("SIGPIPE"),  # one that has seen enough may close before it has read all
+        ignoring("SIGPIPE"),
         clearing(),
-        subprocess.Popen(  # noqa: S603 (the path comes from PATH, the arguments from here)
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        ) as asked,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", errors="replace") as asked,  # noqa: S603
     ):
         try:
             out, _ = asked.communicate(given)

@@ -15,7 +15,10 @@ REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answ
 
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
-    short, *points = (clean(passage.text) for _, passage in front(record))
+    passages = [passage for _, passage in front(record)]
+    if isinstance(record, Drug) and record.mixing:
+        passages.append(record.mixing)
+    short, *points = (clean(passage.text) for passage in passages)
     first = [library.source(id_).item for id_ in list(cited(front(record)))[:3]]
     who = clean(", ".join(dict.fromkeys(map(styles.who, first)))).removesuffix(".")
     end = f"Sources: {who}. {GENERAL}" if who else GENERAL

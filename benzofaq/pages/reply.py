@@ -39,11 +39,13 @@ def of_reply(
     if language and not urgent:
         said = language.english_answer if reply.matches else language.no_answer
         page += [Block("notice", lines.fill(said, language)), GAP]
-    if reply.state == "answer":
+    if urgent and reply.matches:  # help stands alone: a page below it would scroll it away
+        page += [GAP, *_commands(reply.matches[:1])]
+    elif reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
-    elif not urgent or reply.matches:
+    elif not urgent:
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
-        if not urgent and not reply.quiet:
+        if not reply.quiet:
             page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
     if reply.quiet and not urgent:
         quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from benzofaq.reading.words import fold, split
 
@@ -88,9 +89,10 @@ class Wordings:
 
 
 def _stems(text: str) -> list[str]:
-    out = []
-    for word in split(fold(text)):
-        ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 4), "")
-        if word != "?":
-            out.append(word[: len(word) - len(ending)] if not word.endswith("ss") else word)
-    return out
+    return [_stem(word) for word in split(fold(text)) if word != "?"]
+
+
+@lru_cache(1 << 16)
+def _stem(word: str) -> str:
+    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 4), "")
+    return word if word.endswith("ss") else word[: len(word) - len(ending)]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The longest of the 30,000 texts of the corpora has 511 characters; of one longer than this the beginning
 # is read, and the end is searched for an emergency.
@@ -35,7 +36,12 @@ def bounded(text: str) -> tuple[str, str]:
 
 def split(folded: str) -> list[str]:
     """Return the words, numbers and question marks of a folded text, without apostrophes."""
-    return [_REPEATED.sub(r"\1\1", word.replace("'", "")) for word in _WORD.findall(folded.replace("`", "'"))]
+    return [_plain(word) for word in _WORD.findall(folded.replace("`", "'"))]
+
+
+@lru_cache(1 << 16)  # of a pack of 10,000 entries the words recur ten times: 1.3 s to read them becomes 0.5
+def _plain(word: str) -> str:
+    return _REPEATED.sub(r"\1\1", word.replace("'", ""))
 
 
 def size(number: str) -> str:

@@ -124,7 +124,7 @@ ENGLISH = Wording(
     unknown={
         "emergency": "your emergency number",
         "poison": "your poison line",
-        "crisis": "a crisis line",
+        "crisis": "a crisis line (findahelpline.com)",
         "pet-poison": "an animal poison line",
     },
     none={"poison": "a doctor or pharmacist", "crisis": "a crisis line (findahelpline.com)"},

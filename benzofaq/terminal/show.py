@@ -11,6 +11,9 @@ from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 
 
+# Rows that a prompt takes below what was printed: two lines, a gap, and what is typed.
+PROMPT_ROWS = 4
+
 def show(
     page: Sequence[Block], out: TextIO | None = None, *, labelled: bool = False, paged: bool = False
 ) -> None:
@@ -42,7 +45,7 @@ def _paint(page: Sequence[Block], stream: TextIO, paged: bool) -> None:
     styled = not (stream.isatty() and os.environ.get("TERM") == "dumb")
     colour = not os.environ.get("NO_COLOR")
     text = painted(page, size.columns, colour=colour, styled=styled)
-    if page[0].kind == "act" and rows(text, size.columns) >= size.lines:
+    if page[0].kind == "act" and rows(text, size.columns) > size.lines - PROMPT_ROWS:
         # The one thing to do has scrolled away: it is the last line too.
         text += painted(page[:1], size.columns, colour=colour, styled=styled)
     if paged and stream.isatty() and rows(text, size.columns) >= size.lines:

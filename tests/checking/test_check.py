@@ -14,31 +14,22 @@ from benzofaq.checking.check import problems
 from benzofaq.checking.problem import MOST_LISTED, Problem, quote
 from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import cited, parts
 from benzofaq.text import clean
 from tests.helpers.files import ROOT
 from tests.helpers.packs import GOOD, TODAY, entry, good, source, write
+from tests.helpers.sample import records
 
 DAY = datetime.date.fromisoformat(TODAY)
+FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "elsewhere", "checks_emergencies")
 
 
 def use(folder: Path) -> None:
     """Load all that a library can load, as the commands do; ask it something."""
     library = Library(folder)
-    for name in (
-        "topics",
-        "grades",
-        "reviewed",
-        "name",
-        "covers",
-        "contacts",
-        "elsewhere",
-        "checks_emergencies",
-    ):
+    for name in FIELDS:
         getattr(library, name)
-    records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
-    for record in records:
+    for record in records(library):
         for id_ in cited(parts(record)):
             assert library.source(id_).title
     for kind in library.emergencies:
@@ -48,11 +39,8 @@ def use(folder: Path) -> None:
         assert matcher.ask(one.question, explain=True).question == one.question
 
 
-def test_the_example_pack_has_no_problem() -> None:
-    assert problems(ROOT / "examples" / "tool-library") == []
-
-
 def test_a_pack_without_a_fault_can_be_used(tmp_path: Path) -> None:
+    assert problems(ROOT / "examples" / "tool-library") == []
     use(write(GOOD, tmp_path))
 
 
@@ -103,11 +91,8 @@ def test_a_broken_file_is_not_blamed_on_the_others(tmp_path: Path, name: str) ->
     assert [(one.file, one.rule) for one in problems(tmp_path, today=DAY)] == [(name, "bad-json")]
 
 
-def test_a_folder_that_does_not_exist_is_missing_its_entries(tmp_path: Path) -> None:
-    assert [one.rule for one in problems(tmp_path / "nothing")] == ["missing-file"]
-
-
 def test_a_folder_in_the_place_of_a_file_is_a_problem(tmp_path: Path) -> None:
+    assert [one.rule for one in problems(tmp_path / "nothing")] == ["missing-file"]
     (tmp_path / "faq.json").mkdir()
 
     assert [str(one) for one in problems(tmp_path)] == ["faq.json: is not a file."]
@@ -122,18 +107,13 @@ def test_problems_are_in_the_order_of_the_files_and_the_same_each_time(tmp_path:
     found = problems(folder, today=DAY)
 
     assert found == problems(folder, today=DAY)
-    order = list(dict.fromkeys(one.file for one in found))
-    assert order == ["faq.json", "sources.json"]
+    assert list(dict.fromkeys(one.file for one in found)) == ["faq.json", "sources.json"]
 
 
 @pytest.mark.parametrize("level", ["error", "warning"])
 def test_a_hundred_problems_of_a_file_are_listed_and_the_others_counted(tmp_path: Path, level: str) -> None:
-    entries = [entry(f"e{at}", f"Is it {at}?", "a" * (at + 2), "b" * (at + 2)) for at in range(130)]
-    for one in entries:
-        if level == "error":
-            one["related"] = ["nowhere"]
-        else:
-            del one["aliases"]
+    more: dict[str, Any] = {"related": ["nowhere"]} if level == "error" else {"aliases": ...}
+    entries = [entry(f"e{at}", f"Is it {at}?", "a" * (at + 2), "b" * (at + 2), **more) for at in range(130)]
 
     found = problems(write({"faq.json": {"entries": entries}}, tmp_path))
 
@@ -200,14 +180,13 @@ def checked(files: dict[str, Any]) -> None:
             use(Path(folder))
 
 
-@given(name=st.sampled_from([*GOOD]), value=json_values)
-def test_any_json_in_a_file_gets_a_list_of_problems(name: str, value: Any) -> None:
-    checked({**GOOD, name: json.dumps(value).encode()})
+@pytest.mark.parametrize("contents", [json_values, st.binary(max_size=60)], ids=["json", "bytes"])
+@given(data=st.data())
+def test_anything_in_a_file_gets_a_list_of_problems(contents: Any, data: st.DataObject) -> None:
+    value = data.draw(contents)
+    name = data.draw(st.sampled_from([*GOOD]))
 
-
-@given(name=st.sampled_from([*GOOD]), content=st.binary(max_size=60))
-def test_any_bytes_in_a_file_get_a_list_of_problems(name: str, content: bytes) -> None:
-    checked({**GOOD, name: content})
+    checked({**GOOD, name: value if isinstance(value, bytes) else json.dumps(value).encode()})
 
 
 @given(name=st.sampled_from([*GOOD]), at=st.integers(0, 2000), byte=st.integers(0, 255))

@@ -13,18 +13,7 @@ from benzofaq.checking.problem import Problem
 from benzofaq.checking.rules import RULES
 from benzofaq.records.files import MAX_FILE_BYTES
 from benzofaq.text import clean
-from tests.helpers.packs import (
-    GOOD,
-    PASSAGE,
-    TODAY,
-    Change,
-    both,
-    drop,
-    good,
-    put,
-    retype,
-    write,
-)
+from tests.helpers.packs import GOOD, TODAY, Change, both, drop, entry, good, put, retype, write
 
 DAY = datetime.date.fromisoformat(TODAY)
 FAQ, SOURCES, DRUGS, CONTACTS, EMERGENCIES = GOOD
@@ -42,7 +31,6 @@ TYPES: list[tuple[str, Change]] = [
     ("bad-json", put(FAQ, b'{"entries":\n[{"id": "\xff"}]}')),
     ("bad-json", put(FAQ, b'{"entries": [5, {"id": "\xff"}]}')),
     ("bad-json", put(FAQ, "{}".encode("utf-16"))),
-    ("bad-json", put(FAQ, b'{"entries": [}')),
     ("bad-json", put(SOURCES, b"")),
     ("bad-json", put(FAQ, json.dumps(GOOD[FAQ]).encode() + b" {}")),
     ("bad-json", put(FAQ, b'{"x": ' + DEEP + b"}")),
@@ -50,14 +38,11 @@ TYPES: list[tuple[str, Change]] = [
     ("wrong-type", put(FAQ, [])),
     ("wrong-type", put(SOURCES, {})),
     ("wrong-type", put(FAQ, "topics", ["a"])),
-    ("wrong-type", put(FAQ, "entries", {})),
     ("wrong-type", put(FAQ, "entries", [])),
-    ("wrong-type", drop(FAQ, "entries")),
     ("wrong-type", put(FAQ, "turn_off", ["alarm"])),
     ("wrong-type", put(*ENTRY, "question", 5)),
     ("wrong-type", drop(*ENTRY, "question")),
     ("wrong-type", put(*ENTRY, "short", "Yes.")),
-    ("wrong-type", put(*ENTRY, "points", 0, "text", "")),
     ("wrong-type", put(*ENTRY, "points", 0, "text", " ")),
     ("wrong-type", put(*ENTRY, "id", "a b")),
     ("wrong-type", put(*ENTRY, "id", "x" * 81)),
@@ -66,12 +51,10 @@ TYPES: list[tuple[str, Change]] = [
     ("wrong-type", put(SOURCES, 0, "custom", "web")),
     ("wrong-type", put(SOURCES, 0, "id", "the rules")),
     ("wrong-type", put(SOURCES, 0, "issued", "date-parts", [[2024, 13]])),
-    ("wrong-type", put(SOURCES, 0, "issued", "date-parts", [[]])),
     ("wrong-type", put(SOURCES, 0, "author", 0, {"suffix": "Jr"})),
     ("wrong-type", put(DRUGS, "drugs", 0, "half_life", 0, "low", 9)),
     ("wrong-type", put(DRUGS, "drugs", 0, "group", "benzo")),
     ("wrong-type", put(DRUGS, "drugs", 0, 5)),
-    ("wrong-type", put(CONTACTS, "contacts", 0, "phone", 999)),
     ("wrong-type", drop(CONTACTS, "contacts", 0, "phone")),
     ("wrong-type", drop(CONTACTS, "regions")),
     ("wrong-type", put(EMERGENCIES, "kinds", "pet", "do", [])),
@@ -87,6 +70,8 @@ MORE: list[tuple[str, Change]] = [
     ("misnamed-file", both(put("source.json", GOOD[SOURCES]), drop(SOURCES))),
     ("bad-character", put(*ENTRY, "short", "text", "Y\u202ees\x1b[1m.")),
     ("bad-character", put(SOURCES, 0, "note", "\x00")),
+    ("bad-character", put(*ENTRY, "aliases", 1, "\x07")),
+    ("bad-character", put(*ENTRY, "short", "locators", {"rules": "\x07"})),
     ("bad-character", put(*ENTRY, "short", "locators", {"\u200b": "x"})),
     ("bad-character", put(CONTACTS, "contacts", 0, "name", "A\x9bB")),
     ("line-break", put(*ENTRY, "short", "text", "Yes.\nOn Sunday.")),
@@ -98,6 +83,7 @@ MORE: list[tuple[str, Change]] = [
     ("reserved-id", put(*ENTRY, "id", "none")),
     ("shared-id", put(*ENTRY, "id", "rules")),
     ("unknown-topic", put(*OTHER, "topic", "visit")),
+    ("unknown-topic", put(*OTHER, "topic", "zzz")),
     ("unused-topic", put(FAQ, "topics", "more", "More")),
     ("unknown-related", put(*ENTRY, "related", ["costs"])),
     ("unknown-related", put(*ENTRY, "related", ["cost", "open"])),
@@ -178,13 +164,6 @@ def test_no_rule_finds_a_fault_where_there_is_none(change: Change, tmp_path: Pat
 
 
 def test_a_pack_of_one_short_file_has_no_problem(tmp_path: Path) -> None:
-    passage = {key: PASSAGE[key] for key in ("text",)}
-    one = {
-        "id": "a",
-        "topic": "b",
-        "question": "Is it?",
-        "aliases": ["was it", "will it be"],
-        "short": passage,
-    }
+    short = {"q.json": {"entries": [entry("a", "Is it?", "was it", "will it be")]}}
 
-    assert problems(write({"q.json": {"entries": [one]}}, tmp_path), "q.json", DAY) == []
+    assert problems(write(short, tmp_path), "q.json", DAY) == []

@@ -28,17 +28,9 @@ def said(*items: dict[str, Any]) -> list[str]:
 
 
 def test_a_list_is_in_the_order_of_authors_dates_and_titles() -> None:
-    undated = book("Z", ASH, year=None)
-    items = [
-        book("C", BIRCH),
-        book("An M"),
-        book("B", ASH, year=2005),
-        book("b", ASH, BIRCH),
-        undated,
-        book("A", ASH),
-    ]
+    undated, later = book("Z", ASH, year=None), book("B", ASH, year=2005)
 
-    assert said(*items) == [
+    assert said(book("C", BIRCH), book("An M"), later, book("b", ASH, BIRCH), undated, book("A", ASH)) == [
         "<An M>. (2004).",
         "Ash, A. (n.d.). <Z>.",
         "Ash, A. (2004). <A>.",
@@ -49,15 +41,9 @@ def test_a_list_is_in_the_order_of_authors_dates_and_titles() -> None:
 
 
 def test_works_of_the_same_authors_and_year_are_told_apart_by_letters() -> None:
-    items = [
-        book("B", ASH),
-        book("a", ASH),
-        book("C", ASH, year=None),
-        book("D", ASH, year=None),
-        book("E", BIRCH),
-    ]
+    undated = (book(title, ASH, year=None) for title in "CD")
 
-    assert said(*items) == [
+    assert said(book("B", ASH), book("a", ASH), *undated, book("E", BIRCH)) == [
         "Ash, A. (n.d.-a). <C>.",
         "Ash, A. (n.d.-b). <D>.",
         "Ash, A. (2004a). <a>.",
@@ -90,10 +76,6 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
     ("item", "reference"),
     [
         (
-            book("T", ASH, type=JOURNAL, inside="J", volume="1", issue="2", page="3-9"),
-            "Ash, A. (2004). T. <J>, <1>(2), 3–9.",
-        ),
-        (
             book("T?", ASH, type=JOURNAL, inside="J", page="e12", DOI="10.1/x"),
             "Ash, A. (2004). T? <J>, Article e12. https://doi.org/10.1/x",
         ),
@@ -107,15 +89,11 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
             "Ash, A. (2004). <T> (guide No. NG1; Version 1.0, 2nd ed., Vol. 3, pp. 5–6).",
         ),
         (book("T", ASH, genre="guide", publisher="P", page="7"), "Ash, A. (2004). <T> (p. 7) [Guide]. P."),
-        (book("T", ASH, type="dataset"), "Ash, A. (2004). <T> [Data set]."),
         (book("T", type="software", version="2"), "<T> (Version 2) [Computer software]. (2004)."),
+        (book("T", type="software", publisher="P"), "P. (2004). <T> [Computer software]."),
         (
             book("T", ASH, type="chapter", editor=[BIRCH], inside="B", page="3", publisher="P"),
             "Ash, A. (2004). T. In B. Birch (Ed.), <B> (p. 3). P.",
-        ),
-        (
-            book("T", ASH, type="chapter", editor=[BIRCH, {"literal": "X"}], inside="B", edition="Rev."),
-            "Ash, A. (2004). T. In B. Birch & X (Eds.), <B> (Rev.).",
         ),
         (
             book("T", ASH, type="chapter", editor=[ASH, BIRCH, CEDAR], inside="B"),
@@ -126,10 +104,6 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
             "Ash, A. (2004). T. In <B> (No. 5; 2nd ed.).",
         ),
         (book("T", ASH, type="software", inside="B"), "Ash, A. (2004). T. In <B> [Computer software]."),
-        (
-            book("T", ASH, type="document", genre="label", inside="DailyMed"),
-            "Ash, A. (2004). T. In <DailyMed> [Label].",
-        ),
         (
             book("T", {"literal": "NHS"}, type="webpage", publisher="nhs", version="3", inside="Site"),
             "NHS. (2004). <T>. Site.",
@@ -143,18 +117,12 @@ def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
             "Ash, A. (n.d.). <T>. https://a.b",
         ),
         (
-            book("T", ASH, type="webpage", URL="https://a.b", accessed=READ),
-            "Ash, A. (2004). <T>. https://a.b",
-        ),
-        (
             book("T", ASH, type="legislation", URL="https://a.b", inside="R", volume="9", page="3-4"),
             "T, 9 R 3 (2004). https://a.b",
         ),
         (book("T", type="legislation", year=None, number="SI 7"), "T, SI 7."),
         (book("T", JO), "Ash, J.-A. K., Jr. (2004). <T>."),
-        (book("T", ASH, BIRCH, custom={"more_authors": True}), "Ash, A., Birch, B., et al. (2004). <T>."),
         (book("T", *[ASH] * 20), f"{'Ash, A., ' * 19}& Ash, A. (2004). <T>."),
-        (book("T", *[ASH] * 20, BIRCH), f"{'Ash, A., ' * 19}… Birch, B. (2004). <T>."),
     ],
 )  # fmt: skip
 def test_a_work_is_cited_after_the_manual(item: dict[str, Any], reference: str) -> None:

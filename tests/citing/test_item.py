@@ -75,11 +75,8 @@ def test_an_article_number_is_not_a_page() -> None:
     assert not any(map(item.is_article_number, ["460", "S93", "1234", ""]))
 
 
-@pytest.mark.parametrize(
-    "address", ["https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20"]
-)
-def test_an_https_address_may_be_opened(address: str) -> None:
-    assert item.is_safe(address)
+def test_an_https_address_may_be_opened() -> None:
+    assert all(map(item.is_safe, ["https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20"]))
 
 
 @pytest.mark.parametrize(
@@ -143,8 +140,3 @@ def test_keys_of_ids_that_are_all_alike_take_no_longer() -> None:
 
     assert len(set(item.keys([{"id": "東"}] * 20_000))) == 20_000
     assert time.process_time() - began < 5
-
-
-@pytest.mark.parametrize(("custom", "more"), [({"more_authors": True}, True), ({}, False)])
-def test_more_authors_are_those_that_the_record_leaves_out(custom: Any, more: bool) -> None:
-    assert item.more_authors({"custom": custom}) is more

@@ -143,35 +143,19 @@ PAGE = {"type": "webpage", "title": "Trees", "author": [{"literal": "Office"}], 
 @pytest.mark.parametrize(
     ("changes", "reference"),
     [
-        ({}, f"{TWO} A trial. {AT};19(3):437–54. {DOI}"),
         ({"page": "437-8"}, f"{TWO} A trial. {AT};19(3):437–8. {DOI}"),
         ({"page": "100-100"}, f"{TWO} A trial. {AT};19(3):100. {DOI}"),
-        ({"page": "e1-e9"}, f"{TWO} A trial. {AT};19(3):e1–9. {DOI}"),
         ({"page": "1S-9S"}, f"{TWO} A trial. {AT};19(3):1S–9S. {DOI}"),
         ({"page": "9", "number": "e7"}, f"{TWO} A trial. {AT};19(3):e7. {DOI}"),
         ({"title": "Does it?", "issue": ""}, f"{TWO} Does it? {AT};19:437–54. {DOI}"),
         ({"volume": "", "page": ""}, f"{TWO} A trial. {AT};(3). {DOI}"),
-        ({"issued": None}, f"{TWO} A trial. J Trees. [date unknown];19(3):437–54. {DOI}"),
-        ({"author": []}, f"A trial. {AT};19(3):437–54. {DOI}"),
         (
             {"DOI": "", "URL": "https://a.example", "accessed": MAY},
             f"{TWO} A trial. J Trees [Internet]. 2004 Apr [cited 2024 May 1];19(3):437–54. "
             "Available from: https://a.example",
         ),
-        (
-            {"PMID": "1", "PMCID": "PMC2", "URL": "https://a.example"},
-            f"{TWO} A trial. {AT};19(3):437–54. {DOI} "
-            "PubMed PMID: 1; PubMed Central PMCID: PMC2.",
-        ),
         ({"DOI": "", "PMID": "1", "URL": "https://a"}, f"{TWO} A trial. {AT};19(3):437–54. PubMed PMID: 1."),
-        (
-            {"author": SEVEN[:6], "custom": MORE},
-            f"{SIX}, et al. A trial. {AT};19(3):437–54. {DOI}",
-        ),
-        (
-            {"author": SEVEN, "custom": MORE},
-            f"{SIX}, et al. A trial. {AT};19(3):437–54. {DOI}",
-        ),
+        ({"author": SEVEN, "custom": MORE}, f"{SIX}, et al. A trial. {AT};19(3):437–54. {DOI}"),
         (
             {"author": [{"literal": "A"}, {"literal": "B"}, {"family": "C", "suffix": "Jr."}]},
             f"A; B; C Jr. A trial. {AT};19(3):437–54. {DOI}",
@@ -185,12 +169,7 @@ def test_an_article_is_cited_after_citing_medicine(changes: dict[str, Any], refe
 @pytest.mark.parametrize(
     ("changes", "reference"),
     [
-        ({}, "Office. Trees [Internet]. [date unknown]. Available from: https://a.example"),
         ({"URL": ""}, "Office. Trees. [date unknown]."),
-        (
-            {"publisher": "P", "issued": SEPTEMBER, "accessed": MAY},
-            "Office. Trees [Internet]. P; 2020 [cited 2024 May 1]. Available from: https://a.example",
-        ),
         (
             {"container-title": "Woods", "accessed": MAY, "page": "3-4", "genre": "notes"},
             "Office. Woods [notes] [Internet]. [cited 2024 May 1]. p. 3–4. Trees. "
@@ -218,8 +197,8 @@ def test_an_article_is_cited_after_citing_medicine(changes: dict[str, Any], refe
             "Office. Trees [Internet]. SI 7. 2012 Jul 1. Available from: https://a.example",
         ),
         (
-            {"type": "legislation", "container-title": "Register", "volume": "90", "page": "12-14"},
-            "Office. Trees. Register [Internet]. [date unknown];90:12–4. Available from: https://a.example",
+            {"type": "legislation", "container-title": "R", "volume": "9", "page": "12-14", "publisher": "P"},
+            "Office. Trees. R [Internet]. P; [date unknown];9:12–4. Available from: https://a.example",
         ),
     ],
 )  # fmt: skip

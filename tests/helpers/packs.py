@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +117,7 @@ def good() -> dict[str, Any]:
     return fresh
 
 
-def write(files: dict[str, Any], folder: Path) -> Path:
+def write(files: Mapping[str, Any], folder: Path) -> Path:
     """Write the files of a pack: bytes as they are, an integer as so many zeros, else as JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

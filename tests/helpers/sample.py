@@ -10,6 +10,7 @@ from typing import Any
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 from tests.helpers.files import FIXTURES
+from tests.helpers.packs import write
 
 SAMPLE = FIXTURES / "sample"
 
@@ -20,12 +21,8 @@ def sample() -> dict[str, Any]:
 
 
 def laid(folder: Path, files: Mapping[str, Any] | None = None) -> Path:
-    """Write the files of a pack, the sample where none are given; what is not bytes is written as JSON."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (sample() if files is None else files).items():
-        data = content if isinstance(content, bytes) else json.dumps(content).encode()
-        (folder / name).write_bytes(data)
-    return folder
+    """Write the files of a pack, the sample where none are given."""
+    return write(sample() if files is None else files, folder)
 
 
 def library_of(folder: Path, **changed: Any) -> Library:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ KEPT = frozenset(
 _STYLED = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?:https?://[!-~]+)?\x1b\\")
 
 
-def harmful(text: str) -> list[str]:
+def harmful(text: Iterable[str]) -> list[str]:
     """Return the characters of a text that could steer a terminal or are none at all."""
     return [
         char

@@ -34,88 +34,9 @@ def facts(page: list[Block]) -> dict[str, str]:
     return {block.label: block.text for block in page if block.kind == "fact"}
 
 
-def test_a_card_goes_from_what_it_is_to_how_long_it_lasts_and_what_kills(sample: Library) -> None:
-    page = of_drug(sample.drugs["nonepam"], sample)
-    kinds = list(dict.fromkeys(block.kind for block in page if block.kind != "gap"))
-
-    assert kinds[:6] == ["title", "lead", "fact", "heading", "row", "urgent"]
-    assert page[0].text == "nonepam (Nonex)"
-    assert facts(page) == {
-        "Brand names:": "Nonex, Nonex XR",
-        "Used for:": "Worry.",
-        "How fast:": "Within an hour.",
-        "US schedule:": "Schedule IV in the US.",
-        "Note:": "Its name is made up.",
-    }
-    assert [block.cells for block in page if block.kind == "row"] == [
-        ("nonepam", "20 to 50 hours (about 0.8 to 2.1 days)", "US label"),
-        ("desnonepam", "40 to 100 hours (about 1.7 to 4.2 days)", ""),
-    ]
-
-
-def test_the_short_form_names_what_it_is_and_where_the_rest_is(sample: Library) -> None:
-    page = of_drug(sample.drugs["nonepam"], sample, full=False)
-
-    assert [block.kind for block in page if block.kind != "gap"] == ["title", "lead", "source", "command"]
-    assert page[-1].label == "benzofaq drug nonepam"
-
-
 def test_a_benzodiazepine_without_a_schedule_is_not_taken_for_legal(sample: Library) -> None:
     assert facts(of_drug(sample.drugs["zolnone"], sample))["US schedule:"] == NO_SCHEDULE
     assert "US schedule:" not in facts(of_drug(sample.drugs["nonetine"], sample))
-
-
-def test_what_is_left_of_a_dose_counts_the_breakdown_product_that_outlasts_it(sample: Library) -> None:
-    page = of_drug(sample.drugs["nonepam"], sample)
-    rows = [block for block in page if block.kind == "fading"]
-
-    assert [row.label for row in rows] == [
-        "0 h",
-        "4 days",
-        "8 days",
-        "12 days",
-        "16 days",
-        "20 days",
-        "24 days",
-    ]
-    assert rows[0].text == "100%"
-    assert rows[1].text == "4% to 51%"
-    assert rows[1].bar == (left(96, 20), left(96, 100))
-    assert rows[-1].text == "under 1% to 2%"
-    assert [block.label for block in page if block.kind == "legend"] == [
-        "up to the longest of its desnonepam"
-    ]
-    assert any("counts the breakdown product" in block.text for block in page if block.kind == "notice")
-
-
-def test_without_a_product_that_outlasts_it_the_drug_alone_is_counted(sample: Library) -> None:
-    page = of_drug(sample.drugs["zolnone"], sample)
-
-    assert [block.text for block in page if block.kind == "fading"][:3] == ["100%", "50%", "25%"]
-    assert any("leaves out any active breakdown products" in block.text for block in page)
-
-
-@pytest.mark.parametrize("name", ["nonetine", "unknownpam"])
-def test_no_dose_fades_of_another_medicine_or_where_no_half_life_is_known(sample: Library, name: str) -> None:
-    assert not [block for block in of_drug(sample.drugs[name], sample) if block.kind in ("fading", "legend")]
-
-
-def test_the_table_has_the_longest_lasting_first_and_names_those_it_has_no_figure_for(
-    sample: Library,
-) -> None:
-    page = of_drugs(list(sample.drugs.values()))
-    rows = [block for block in page if block.kind == "bars"]
-
-    assert [(row.label, row.text, row.cells) for row in rows] == [
-        ("nonepam (Nonex)", "20–50 h; product 40–100 h", ("20–50 h", "40–100 h")),
-        ("zolnone", "2 h", ("2 h",)),
-    ]
-    assert (rows[0].bar, rows[0].second) == ((20, 50), (40, 100))
-    assert (rows[1].bar, rows[1].second) == ((2, 2), None)
-    assert {block.label: block.text for block in page if block.kind == "text"} == {
-        "No half-life with a source is held for:": "unknownpam.",
-        "Not benzodiazepines:": "nonetine (Nonzac).",
-    }
 
 
 def test_a_drug_of_which_only_the_product_is_known_has_that_alone() -> None:

@@ -1,12 +1,12 @@
-"""The page of a reply: help first, then the answer or what comes near."""
+"""The page of a reply: help first, in the words of the reader's place and language, then what is known."""
 
 from pathlib import Path
 
 import pytest
 
 from benzofaq.pages.block import Block
-from benzofaq.pages.reply import NOT_QUITE_SURE, of_also, of_emergency, of_explanation, of_miss, of_reply
-from benzofaq.reading.reply import Explanation, Match, Reply
+from benzofaq.pages.reply import NOT_QUITE_SURE, of_also, of_emergency, of_reply
+from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines, lines_for
 from benzofaq.records.library import Library
 from tests.helpers.sample import library_of
@@ -15,34 +15,16 @@ FIRST = Match(id="first", question="What is the first question?", score=0.95)
 SECOND = Match(id="second", question="Is the second question shorter?", score=0.3)
 CARD = Match(id="drug:two words", question="two words", score=0.2)
 
+LANGUAGES = ["es", "fr", "de", "it", "pt"]
+
 
 @pytest.fixture(name="us")
 def _us(sample: Library) -> Lines:
     return lines_for(sample.contacts, "US")
 
 
-@pytest.fixture(name="nowhere")
-def _nowhere(sample: Library) -> Lines:
-    return lines_for(sample.contacts, "INTL")
-
-
 def texts(page: list[Block], *kinds: str) -> list[str]:
     return [f"{block.label} {block.text}".strip() for block in page if not kinds or block.kind in kinds]
-
-
-def test_an_answer_is_the_page_of_its_entry(sample: Library, us: Lines) -> None:
-    urgent, page = of_reply(Reply(question="x", state="answer", matches=(FIRST,)), sample, us)
-
-    assert urgent == []
-    assert page[0] == Block(kind="title", text="What is the first question?")
-    assert not texts(page, "quiet")
-
-
-def test_a_card_answers_with_its_first_lines(sample: Library, us: Lines) -> None:
-    nonepam = Match(id="drug:nonepam", question="nonepam", score=1)
-    _, page = of_reply(Reply(question="x", state="answer", matches=(nonepam,)), sample, us)
-
-    assert page[0].text == "nonepam (Nonex)"
 
 
 def test_an_emergency_begins_with_the_one_thing_to_do_in_capitals(sample: Library, us: Lines) -> None:
@@ -63,8 +45,8 @@ def test_an_emergency_begins_with_the_one_thing_to_do_in_capitals(sample: Librar
     assert page == []  # and nothing of there being no answer
 
 
-def test_where_the_country_is_unknown_numbers_of_several_are_listed(sample: Library, nowhere: Lines) -> None:
-    page = of_emergency("overdose", sample, nowhere)
+def test_where_the_country_is_unknown_numbers_of_several_are_listed(sample: Library) -> None:
+    page = of_emergency("overdose", sample, lines_for(sample.contacts, "INTL"))
 
     assert texts(page[:5], "call") == ["911 United States", "999 United Kingdom"]
     assert texts(page, "step")[0] == "1 They can't be woken: call your emergency number."
@@ -77,8 +59,8 @@ def test_in_britain_the_other_country_is_the_united_states(sample: Library) -> N
     assert texts(page, "note")[0] == "Not in the United Kingdom? benzofaq contacts US"
 
 
-def test_a_wish_to_die_is_answered_by_a_voice_and_not_by_an_alarm(sample: Library, nowhere: Lines) -> None:
-    page = of_emergency("suicide", sample, nowhere)
+def test_a_wish_to_die_is_answered_by_a_voice_and_not_by_an_alarm(sample: Library) -> None:
+    page = of_emergency("suicide", sample, lines_for(sample.contacts, "INTL"))
 
     assert page[0] == Block(kind="voice", text="You don't have to face this alone.")
     assert texts(page, "call") == ["988 United States", "116 123 United Kingdom"]
@@ -110,6 +92,96 @@ def test_bundled_steps_that_stand_in_for_a_packs_name_no_source_of_it(tmp_path: 
     assert not [text for text in texts(page, "note") if "Sources" in text]
 
 
+# What the bundled steps say where the reader is.
+
+
+def emergency(library: Library, kind: str, region: str, language: str = "") -> list[Block]:
+    return of_emergency(kind, library, lines_for(library.contacts, region), library.language(language))
+
+
+def first(page: list[Block]) -> str:
+    return page[0].text
+
+
+def steps(page: list[Block]) -> str:
+    return "\n".join(texts(page, "step"))
+
+
+@pytest.mark.parametrize("language", ["", *LANGUAGES])
+def test_for_a_child_the_line_for_parents_is_named_and_for_nobody_else(
+    library: Library, language: str
+) -> None:
+    (parents,) = lines_for(library.contacts, "IE").of_kind("poison-children")
+
+    child, grown_up = (emergency(library, kind, "IE", language) for kind in ("child", "overdose"))
+    assert parents.phone in first(child)
+    assert parents.phone in steps(child)
+    assert parents.phone not in first(grown_up) + steps(grown_up)
+
+
+def test_a_country_without_a_line_for_pets_gets_no_step_that_names_one(library: Library) -> None:
+    (line, *_) = lines_for(library.contacts, "US").of_kind("pet-poison")
+    with_one, without, unknown = (emergency(library, "pet", region) for region in ("US", "DE", "INTL"))
+
+    assert line.phone in steps(with_one)
+    assert "poison line" in steps(unknown)
+    assert "poison line" not in steps(without)
+    numbers = [text.split()[0] for text in texts(without, "step")]
+    assert numbers == [str(at) for at in range(1, len(texts(with_one, "step")))]
+
+
+@pytest.mark.parametrize("kind", ["suicide", "lethal-dose"])
+def test_a_text_message_is_offered_only_where_a_crisis_line_takes_one(library: Library, kind: str) -> None:
+    assert "Call or text" in first(emergency(library, kind, "US"))
+    assert "Call or text" in first(emergency(library, kind, "INTL"))
+    without = first(emergency(library, kind, "AU"))
+    assert without.startswith("You don't have to face this alone. Call ")
+    assert "13 11 14" in without
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_so_it_is_in_every_language(library: Library, code: str) -> None:
+    language = library.language(code)
+    assert language
+    with_texts, without = (first(emergency(library, "suicide", region, code)) for region in ("US", "AU"))
+
+    assert with_texts.split("988")[0] == language.act["suicide"].split("{")[0]
+    assert without.split("13 11 14")[0] == language.act_no_text.split("{")[0]
+    page = emergency(library, "overdose", "US", code)
+    act = lines_for(library.contacts, "US").fill(language.act["overdose"], language, numbers_only=True)
+    assert first(page) == act.upper()
+    assert len(texts(page, "step")) == len(language.steps["overdose"])
+    assert steps(page) != steps(emergency(library, "overdose", "US"))
+    assert "911" in steps(page)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_who_may_need_to_talk_is_told_whom_to_call_in_their_language(library: Library, code: str) -> None:
+    language, lines = library.language(code), lines_for(library.contacts, "US")
+    assert language
+
+    _, page = of_reply(Reply(question="x", state="none", quiet=True, language=code), library, lines)
+    assert page[-1] == Block(kind="quiet", text=lines.fill(language.quiet, language))
+    assert "988" in page[-1].text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_one_line_says_that_answers_are_in_english_or_that_there_is_none(library: Library, code: str) -> None:
+    language, lines = library.language(code), lines_for(library.contacts, "US")
+    assert language
+    found = Match(id="alcohol", question="x", score=1)
+    answered = Reply(question="x", state="answer", matches=(found,), language=code)
+    unanswered = Reply(question="x", state="none", language=code)
+
+    for reply, said in ((answered, language.english_answer), (unanswered, language.no_answer)):
+        _, page = of_reply(reply, library, lines)
+        assert page[0] == Block(kind="notice", text=lines.fill(said, language))
+        assert len(page) > 2
+
+
+# The answer, and what comes near.
+
+
 def test_an_answer_comes_after_the_help(sample: Library, us: Lines) -> None:
     reply = Reply(question="x", state="answer", matches=(FIRST,), emergency="overdose")
     urgent, page = of_reply(reply, sample, us)
@@ -128,24 +200,20 @@ def test_the_quiet_level_is_one_line_under_the_answer_and_not_beside_an_alarm(
     assert not texts(of_reply(alarm, sample, us)[1], "quiet")
 
 
-def test_no_answer_gives_the_reason_the_list_and_whom_to_call(sample: Library, us: Lines) -> None:
-    _, page = of_reply(Reply(question="x", state="none", reason="That is a cat."), sample, us)
+@pytest.mark.parametrize("reason", ["That is a cat.", ""])
+def test_no_answer_gives_the_reason_the_list_and_whom_to_call(
+    sample: Library, us: Lines, reason: str
+) -> None:
+    _, page = of_reply(Reply(question="x", state="none", reason=reason), sample, us)
 
     assert texts(page) == [
-        "No answer. That is a cat.",
+        f"No answer. {reason or 'There is no answer to that here.'}",
         "`benzofaq list` shows every question that it answers.",
         "",
         "In an emergency call 911.",
     ]
-    assert (
-        texts(of_miss(Reply(question="x", state="none")))[0] == "No answer. There is no answer to that here."
-    )
-
-
-def test_suggestions_of_nothing_are_no_answer(sample: Library, us: Lines) -> None:
-    _, page = of_reply(Reply(question="x", state="suggest"), sample, us)
-
-    assert texts(page)[0] == "No answer. There is no answer to that here."
+    if not reason:  # suggestions of nothing are no answer
+        assert of_reply(Reply(question="x", state="suggest"), sample, us)[1] == page
 
 
 def test_whom_to_call_is_said_once(sample: Library, us: Lines) -> None:
@@ -171,56 +239,12 @@ def test_what_comes_near_is_offered_as_commands_that_a_shell_takes_or_by_number(
 
 def test_an_answer_that_is_not_quite_sure_names_what_else_may_be_meant() -> None:
     def also(score: float) -> list[str]:
-        first = Match(id="first", question="What?", score=score)
-        return texts(
-            of_also(Reply(question="x", state="answer", matches=(first, SECOND))), "heading", "command"
-        )
+        likely = Match(id="first", question="What?", score=score)
+        page = of_also(Reply(question="x", state="answer", matches=(likely, SECOND)))
+        return texts(page, "heading", "command")
 
     assert also(NOT_QUITE_SURE) == []
     assert also(NOT_QUITE_SURE - 0.001) == [
         "Not what you meant?",
         "benzofaq show second Is the second question shorter?",
     ]
-
-
-def test_other_questions_in_the_text_are_named() -> None:
-    page = of_also(Reply(question="x", state="answer", matches=(FIRST,), also=(SECOND,)))
-
-    assert texts(page, "heading", "command") == [
-        "You also seem to ask",
-        "benzofaq show second Is the second question shorter?",
-    ]
-
-
-def test_an_explanation_gives_the_state_and_only_what_there_is_to_say() -> None:
-    why = Explanation(
-        words=(("xanx", "xanax"),), reasons=(("safest", 1.5), ("x", -0.25)), runners_up=(SECOND,)
-    )
-    full = of_explanation(Reply(question="x", state="answer", matches=(FIRST,), quiet=True, explanation=why))
-
-    assert texts(full, "text") == [
-        "State: answer, first at 0.95",
-        "Emergency: quiet",
-        "Read as: xanx -> xanax",
-        "For and against: safest +1.50, x -0.25",
-        "Runners-up: second 0.30",
-    ]
-    assert texts(of_explanation(Reply(question="x", state="none")), "text") == ["State: none"]
-
-
-@pytest.mark.parametrize("code", ["es", "fr", "de", "pt", "it"])
-def test_another_language_gets_the_steps_in_it_and_the_line_that_the_answer_is_english(
-    library: Library, code: str
-) -> None:
-    lines = lines_for(library.contacts, "US")
-    language = library.language(code)
-    if language is None:
-        pytest.skip(f"nothing is held in {code}")
-    alarm = Reply(question="x", state="none", emergency="overdose", language=code)
-    calm = Reply(question="x", state="none", language=code)
-
-    steps = texts(of_reply(alarm, library, lines)[0], "step")
-    assert len(steps) == len(language.steps["overdose"])
-    assert steps != texts(of_emergency("overdose", library, lines), "step")
-    assert any("911" in step for step in steps)
-    assert texts(of_reply(calm, library, lines)[1], "notice")

@@ -53,12 +53,15 @@ def pages(library: Library) -> dict[str, list[Block]]:
     """Return every page of a library, by name."""
     found: dict[str, list[Block]] = {
         "list": of_list(library),
+        "list of a topic": of_list(library, "other"),
         "drugs": of_drugs(list(library.drugs.values())),
-        "contacts": of_contacts(library.contacts.contacts, library.contacts, sources=True),
+        "contacts": of_contacts(library.contacts.contacts, library.contacts),
+        "contacts, with sources": of_contacts(library.contacts.contacts, library.contacts, sources=True),
         "sources": of_sources(library.sources.values(), citing(library)),
         "info": of_inventory(INVENTORY),
         "info, bundled": of_inventory(INVENTORY | {"bundled": True}),
         "why": of_explanation(Reply(question="x", state="answer", matches=(FIRST,), explanation=WHY)),
+        "why nothing": of_explanation(Reply(question="x", state="none", quiet=True)),
     }
     for name, whole in {"first screen": False, "whole": True}.items():
         for entry in library.entries.values():
@@ -113,5 +116,9 @@ def test_every_block_is_of_a_kind_that_there_is_and_has_texts(sample: Library) -
 
 def test_no_page_begins_or_ends_with_a_gap_or_has_two_in_a_row(sample: Library) -> None:
     for name, page in pages(sample).items():
-        between = [*([] if name == "why" else [GAP]), *page, GAP]  # the explanation is put under a page
+        between = [
+            *([] if name.startswith("why") else [GAP]),
+            *page,
+            GAP,
+        ]  # the explanation is put under a page
         assert (GAP, GAP) not in itertools.pairwise(between), name

@@ -26,7 +26,6 @@ def test_an_emergency_is_loud(matcher: Matcher, text: str, kind: str) -> None:
         "i am 65 and on ativan",
         "how many steps have i taken today",
         "can dogs and cats take xanax?",
-        "different types of seizure medicine",
         "set an alarm for six",
         "my phone is dead",
         "is it dangerous to stop benzos suddenly",
@@ -39,6 +38,11 @@ def test_calm_text_is_not(matcher: Matcher, text: str) -> None:
 
     assert reply.emergency is None
     assert not reply.quiet
+
+
+def test_a_word_of_danger_by_itself_raises_no_alarm(matcher: Matcher) -> None:
+    # It gets the quiet line: the model weighs "seizure" alone as distress.
+    assert matcher.ask("different types of seizure medicine").emergency is None
 
 
 def test_despair_is_quiet_and_gets_its_answer(matcher: Matcher) -> None:

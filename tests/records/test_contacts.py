@@ -138,43 +138,24 @@ def test_a_line_takes_texts_where_one_of_its_kind_does_or_none_is_known() -> Non
     assert lines_for(CONTACTS, "XY").takes_texts("emergency")
 
 
-def test_the_numbers_of_a_few_countries_are_examples() -> None:
-    assert lines_for(CONTACTS, "XY").examples("emergency") == [
-        ("999", "United Kingdom"),
-        ("112", "European Union"),
-        ("911", "United States"),
+def test_the_numbers_of_at_most_five_countries_are_examples() -> None:
+    def examples(*numbers: tuple[str, str]) -> list[tuple[str, str]]:
+        calls = tuple(line(region, "emergency", phone) for region, phone in numbers)
+        regions = CONTACTS.regions | {f"{n}": f"Land {n}" for n in range(9)}
+        return lines_for(Contacts(kinds={}, regions=regions, contacts=calls), "XY").examples("emergency")
+
+    known = [("999", "United Kingdom"), ("112", "European Union"), ("911", "United States")]
+    assert lines_for(CONTACTS, "XY").examples("emergency") == known
+    assert examples(("US", "9"), ("GB", "9")) == [("9", "United Kingdom, United States")]
+    assert examples(*((f"{n}", f"{n}") for n in reversed(range(9)))) == [
+        (f"{n}", f"Land {n}") for n in range(5)
     ]
-    many = Contacts(
-        kinds={},
-        regions={f"{n}": f"Land {n}" for n in range(9)},
-        contacts=tuple(line(f"{n}", "emergency", f"{n}") for n in reversed(range(9))),
-    )
-    nine = tuple(line(region, "emergency", "9") for region in ("US", "GB"))
-    shared = Contacts(kinds={}, regions=CONTACTS.regions, contacts=nine)
-    assert lines_for(shared, "XY").examples("emergency") == [("9", "United Kingdom, United States")]
-    assert lines_for(many, "XY").examples("emergency") == [(f"{n}", f"Land {n}") for n in range(5)]
 
 
-def test_countries_with_the_same_number_share_a_line() -> None:
-    same = Contacts(
-        kinds={},
-        regions={"CA": "Canada", "GB": "United Kingdom", "US": "United States"},
-        contacts=tuple(line(region, "emergency", "911") for region in ("US", "CA")),
-    )
-    assert lines_for(same, "XY").examples("emergency") == [("911", "Canada, United States")]
-
-
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [
-        ("United Kingdom", "the United Kingdom"),
-        ("Netherlands", "the Netherlands"),
-        ("European Union", "the European Union"),
-        ("Austria", "Austria"),
-    ],
-)
-def test_some_countries_have_an_article(place: str, said: str) -> None:
-    assert the(place) == said
+def test_some_countries_have_an_article() -> None:
+    for place in ("United Kingdom", "Netherlands", "European Union"):
+        assert the(place) == f"the {place}"
+    assert the("Austria") == "Austria"
 
 
 def test_every_placeholder_of_the_bundled_steps_has_words_everywhere(library: Library) -> None:

@@ -1,9 +1,5 @@
 """A data file that can't be read is named with the place in it and what to do."""
 
-import os
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -92,19 +88,3 @@ def test_a_file_that_fails_while_it_is_read_is_named_with_the_reason(tmp_path: P
 
 def test_the_bundled_data_are_those_of_the_checkout() -> None:
     assert bundled_folder() == ROOT / "data"
-
-
-def test_in_a_zip_archive_the_bundled_data_are_read_from_it(tmp_path: Path) -> None:
-    archive = tmp_path / "benzofaq.pyz"
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for path in [*(ROOT / "benzofaq").glob("*.py"), *(ROOT / "benzofaq" / "records").glob("*.py")]:
-            zipped.write(path, path.relative_to(ROOT))
-        zipped.write(ROOT / "data" / "contacts.json", "benzofaq/data/contacts.json")
-    code = "from benzofaq.records.library import Library; print(len(Library().contacts.regions))"
-
-    run = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(archive)}, cwd=tmp_path,
-        capture_output=True, check=True,
-    )  # fmt: skip
-
-    assert int(run.stdout) > 20

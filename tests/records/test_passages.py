@@ -43,43 +43,36 @@ CARD = Drug(
 )
 
 
-def test_the_passages_of_an_entry_are_in_the_order_of_reading() -> None:
-    assert [(part, passage.text) for part, passage in parts(ENTRY)] == [
-        ("short answer", "1"),
-        ("point 1", "2"),
-        ("point 2", "3"),
-        ("urgent", "4"),
-        ("detail 1", "5"),
-        ("detail 2", "6"),
-        ("evidence", "7"),
-        ("not known", "8"),
-        ("on the page's claim", "9"),
-    ]
+NAMED = [
+    (
+        "short answer, point 1, point 2, urgent, detail 1, detail 2, evidence, not known, "
+        "on the page's claim",
+        ENTRY,
+    ),
+    (
+        "what it is, used for, half-life, half-life, how fast, broken down, US schedule, mixing, note, note",
+        CARD,
+    ),
+    ("short answer", Entry(id="a", topic="b", question="Is it?", short=said("1"))),
+    ("what it is", Drug(name="a", group="other", drug_class=said("1"))),
+]
+
+
+@pytest.mark.parametrize(("named", "record"), NAMED)
+def test_the_passages_of_a_record_are_in_the_order_of_reading(named: str, record: Entry | Drug) -> None:
+    assert ", ".join(part for part, _ in parts(record)) == named
+
+
+def test_the_figures_of_a_card_are_among_its_passages() -> None:
+    half_lives = ["examplam: 2 to 4.5 hours (of adults)", "norexamplam: 30 to 100 hours"]
+
+    assert [passage.text for _, passage in parts(ENTRY)] == [*"123456789"]
+    assert [passage.text for _, passage in parts(CARD)] == ["1", "2", *half_lives, *"345678"]
+
+
+def test_a_page_begins_with_the_passages_of_its_front() -> None:
     assert [passage.text for _, passage in front(ENTRY)] == ["1", "2", "3", "4"]
-
-
-def test_the_passages_of_a_card_are_in_the_order_of_reading_its_figures_among_them() -> None:
-    assert [(part, passage.text) for part, passage in parts(CARD)] == [
-        ("what it is", "1"),
-        ("used for", "2"),
-        ("half-life", "examplam: 2 to 4.5 hours (of adults)"),
-        ("half-life", "norexamplam: 30 to 100 hours"),
-        ("how fast", "3"),
-        ("broken down", "4"),
-        ("US schedule", "5"),
-        ("mixing", "6"),
-        ("note", "7"),
-        ("note", "8"),
-    ]
     assert [passage.text for _, passage in front(CARD)] == ["1"]
-
-
-def test_a_record_without_its_optional_parts_has_no_passages_of_them() -> None:
-    entry = Entry(id="a", topic="b", question="Is it?", short=said("1"))
-    card = Drug(name="a", group="other", drug_class=said("1"))
-
-    assert [part for part, _ in parts(entry)] == ["short answer"]
-    assert [part for part, _ in parts(card)] == ["what it is"]
 
 
 def test_the_steps_of_an_emergency_are_numbered(library: Library) -> None:

@@ -69,26 +69,22 @@ def test_the_whole_page_is_printed_where_no_pager_is_wanted(
     assert END in screen.written
 
 
-@pytest.mark.parametrize(("rows", "paged"), [(200, False), (10, True)])
-def test_a_page_that_fits_the_screen_needs_no_pager(
-    terminal: Terminals, pager: str, rows: int, paged: bool
-) -> None:
-    screen = terminal(*LONG, rows=rows, NO_PAGER="", PAGER=pager)
-
-    assert screen.ended() == 0
-    assert ("PAGED" in screen.written) == paged
-
-
 @pytest.mark.parametrize(
-    "args", [("ask", "safest benzo"), ("ask", "my son took all his xanax and wont wake up", "--full")]
+    ("args", "rows", "paged"),
+    [
+        (LONG, 200, False),
+        (LONG, 10, True),
+        (("ask", "safest benzo"), 5, False),
+        (("ask", "my son took all his xanax and wont wake up", "--full"), 5, False),
+    ],
 )
-def test_the_first_screen_and_an_emergency_are_never_paged(
-    terminal: Terminals, pager: str, args: tuple[str, ...]
+def test_a_page_that_fits_the_screen_a_first_screen_and_an_emergency_need_no_pager(
+    terminal: Terminals, pager: str, args: tuple[str, ...], rows: int, paged: bool
 ) -> None:
-    screen = terminal(*args, rows=5, NO_PAGER="", PAGER=pager)
+    screen = terminal(*args, rows=rows, NO_PAGER="", PAGER=pager)
 
     assert screen.ended() in (0, 1)
-    assert "PAGED" not in screen.written
+    assert ("PAGED" in screen.written) == paged
 
 
 @pytest.mark.parametrize(
@@ -142,7 +138,5 @@ def test_a_program_is_found_in_path_and_started_by_its_absolute_path(
     less = executable(tmp_path / "less", "#!/bin/sh\n")
     monkeypatch.setenv("PATH", os.pathsep.join(["", str(tmp_path / "first"), str(tmp_path)]))
 
-    assert program("less") == str(less)
-    assert program(str(less)) == str(less)
-    assert program(str(tmp_path / "none")) is None
-    assert program("none") is None
+    assert program("less") == program(str(less)) == str(less)
+    assert program(str(tmp_path / "none")) is program("none") is None
