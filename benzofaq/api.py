@@ -1,7 +1,5 @@
 """Answer questions from another Python program; nothing here prints, exits or keeps a question."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

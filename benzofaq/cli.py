@@ -1,7 +1,5 @@
 """The command line: arguments in, an exit code out."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import sys

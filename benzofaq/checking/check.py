@@ -1,7 +1,5 @@
 """List every problem of a pack, in the order of its files; nothing here mends or prints."""
 
-from __future__ import annotations
-
 import datetime
 from itertools import islice
 from pathlib import Path

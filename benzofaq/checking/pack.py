@@ -1,7 +1,5 @@
 """Read the files of a pack: the records that have their types, and a problem for each that has not."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """Hold what types can't state about a pack: each rule yields places and what is wrong there."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator

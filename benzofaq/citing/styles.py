@@ -1,7 +1,5 @@
 """Choose the writer of a style: CSL-JSON items in, the text of their references out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit

@@ -1,13 +1,11 @@
 """The commands `ask` and `browse`: answer a question, each line of a file, or a person at a terminal."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import Annotated, BinaryIO
 
 from typer import Argument, Exit
 
@@ -15,12 +13,10 @@ from benzofaq.commands import output
 from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Region, Short, option
 from benzofaq.commands.output import USAGE, encoded, fail, failing, is_interactive, print_json, put, say
 from benzofaq.commands.records import View, library_of, lines_of, show_reply
+from benzofaq.reading.reply import Reply
+from benzofaq.records.contacts import Lines
+from benzofaq.records.library import Library
 from benzofaq.text import clean
-
-if TYPE_CHECKING:
-    from benzofaq.reading.reply import Reply
-    from benzofaq.records.contacts import Lines
-    from benzofaq.records.library import Library
 
 EXIT = {"answer": output.ANSWERED, "suggest": output.SUGGESTED, "none": output.NOTHING}
 

@@ -7,7 +7,9 @@ from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import library_of, lines_of
 
 # What people type in place of a question or a command where someone may be dying.
-CALLS = frozenset({"911", "999", "112", "000", "111", "988", "061", "sos", "emergency!", "emergancy", "help!"})
+CALLS = frozenset(
+    {"911", "999", "112", "000", "111", "988", "061", "sos", "emergency!", "emergancy", "help!"}
+)
 
 
 def contacts(

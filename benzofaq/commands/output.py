@@ -1,21 +1,17 @@
 """Print what a command found, say what is wrong, and end with an exit code; nothing else prints."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import typer
 
+from benzofaq.pages.block import Block
+from benzofaq.records.library import Library
 from benzofaq.text import clean, escaped
-
-if TYPE_CHECKING:
-    from benzofaq.pages.block import Block
-    from benzofaq.records.library import Library
 
 ANSWERED, NOTHING, USAGE, SUGGESTED, BROKEN = 0, 1, 2, 3, 4
 

@@ -1,26 +1,22 @@
 """Find what the arguments name, and show it: as a page, as JSON, or as its references alone."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import typer
 
 from benzofaq.citing.styles import MACHINE, NAMES, Style, write
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, fail, failing, print_json, put, say, show
+from benzofaq.pages.block import Block
+from benzofaq.reading.reply import Reply
+from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry, Record
 from benzofaq.records.passages import cited, front, parts
 from benzofaq.records.sources import Source
-
-if TYPE_CHECKING:
-    from benzofaq.pages.block import Block
-    from benzofaq.reading.reply import Reply
-    from benzofaq.records.contacts import Lines
 
 
 def library_of(data: Path | None) -> Library:

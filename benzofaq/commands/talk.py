@@ -1,7 +1,5 @@
 """Talk with a person at a terminal: one question after another, or from one answer to the next by picking."""
 
-from __future__ import annotations
-
 import contextlib
 import shlex
 import sys

@@ -1,7 +1,5 @@
 """Gather what an export shows: records in, their pages by topic out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

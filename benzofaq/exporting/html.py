@@ -1,7 +1,5 @@
 """Write a hand-out as one HTML page that asks nothing of the network; all text in it is escaped here."""
 
-from __future__ import annotations
-
 import base64
 import gzip
 import hashlib

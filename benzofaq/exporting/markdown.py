@@ -1,7 +1,5 @@
 """Write a hand-out as Markdown; only this module knows what Markdown takes as markup."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

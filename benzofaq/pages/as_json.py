@@ -1,7 +1,5 @@
 """Turn records into what `--json` prints: plain dicts of one documented shape (docs/json.md)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

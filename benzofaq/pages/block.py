@@ -1,7 +1,5 @@
 """The blocks that a page is made of; nothing here knows a colour or a width."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Lay out drug cards and the table of half-lives."""
 
-from __future__ import annotations
-
 import math
 import shlex
 from collections.abc import Iterable, Sequence

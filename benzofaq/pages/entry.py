@@ -1,7 +1,5 @@
 """Lay out an entry: its first screen, or all of it."""
 
-from __future__ import annotations
-
 import datetime
 
 from benzofaq.pages.block import GAP, Block, References, command, heading

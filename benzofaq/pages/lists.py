@@ -1,7 +1,5 @@
 """Lay out lists: questions, lines to call, sources, references to be pasted, what a library holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any

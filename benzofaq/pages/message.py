@@ -1,7 +1,5 @@
 """Write a record as plain text for a message, and the report that one is wrong."""
 
-from __future__ import annotations
-
 from benzofaq import __version__
 from benzofaq.citing import styles
 from benzofaq.pages.origin import GENERAL

@@ -1,7 +1,5 @@
 """Lay out a reply: what to do in an emergency first, then the answer or what comes near."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterable, Iterator
 

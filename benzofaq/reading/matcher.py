@@ -1,7 +1,5 @@
 """Decide which entry or drug card answers a question, or that none does, and whether it is an emergency."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What the matcher replies to a question."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from benzofaq.records.model import Record

@@ -1,7 +1,5 @@
 """Say whom to call and what to do first in an emergency: the records, and the numbers of a region."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Walk the passages of a record; the only place that knows which parts a record has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from benzofaq.records.contacts import Emergency

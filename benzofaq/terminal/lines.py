@@ -1,7 +1,5 @@
 """Write a page as lines, one block a line: plain for a pipe, labelled for a screen reader."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Show a long text in a pager; find the programs that are started."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

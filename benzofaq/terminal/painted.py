@@ -1,7 +1,5 @@
 """Paint a page for a terminal of some width; alone uses rich."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence

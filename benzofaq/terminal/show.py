@@ -1,7 +1,5 @@
 """Choose how a page is shown, and write it."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
@@ -10,9 +8,9 @@ from typing import TextIO
 from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 
-
 # Rows that a prompt takes below what was printed: two lines, a gap, and what is typed.
 PROMPT_ROWS = 4
+
 
 def show(
     page: Sequence[Block], out: TextIO | None = None, *, labelled: bool = False, paged: bool = False

@@ -1,7 +1,5 @@
 """Settle what a signal does: end the program at once, or after something has been put back in order."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Iterator

@@ -112,7 +112,10 @@ def test_numbers_stand_in_for_placeholders_with_the_names_of_who_answers() -> No
         "999 or 112, a doctor or pharmacist, Samaritans (116 123) or Shout (text 85258), "
         "an animal poison line"
     )
-    assert filled("XY") == "your emergency number, your poison line, a crisis line (findahelpline.com), an animal poison line"
+    assert (
+        filled("XY")
+        == "your emergency number, your poison line, a crisis line (findahelpline.com), an animal poison line"
+    )
     assert filled("GB", "{crisis}", numbers_only=True) == "116 123"
     assert filled("GB", "{vet} {emergency}") == "{vet} 999 or 112"
 
