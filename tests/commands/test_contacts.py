@@ -58,7 +58,7 @@ def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_to
         (["sleepy", "baby"], "sleepy-baby"),
         (["x"], "overdose"),
     ):
-        assert json.loads(run("emergency", *words.split(), "--json").stdout)["help"]["kind"] == kind
+        assert json.loads(run("emergency", *words, "--json").stdout)["help"]["kind"] == kind
 
 
 def test_emergency_says_what_to_do_first(run: Forks) -> None:
