@@ -17,27 +17,33 @@ HALF_LIFE = "Half-life: the time for the level in the blood to fall by half"
 # the longest (a breakdown product of flurazepam, 289 h), in steps that people know.
 AXIS_HOURS = (1, 3, 6, 12, 24, 48, 96, 192, 384)
 
+# Brand names on the first lines of a card.
+FEW = 6
+
 
 def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = False) -> list[Block]:
     """Return the card of a drug, or its first lines."""
     refs = References(library, parts(drug) if full else front(drug))
-    page = [Block("title", drug.title), GAP, refs.block(drug.drug_class, "lead")]
-    if not full:
-        sources = refs.lines(ids)
-        more = command(f"drug {shlex.quote(drug.name)}", "the whole card")
-        return [*page, *([GAP, *sources] if sources else []), GAP, more]
-    names = [Block("fact", ", ".join(drug.brands), "Brand names:")] if drug.brands else []
+    brands = ", ".join(drug.brands[: None if full else FEW])
+    facts = [Block("fact", brands, "Brand names:")] if brands else []
     if drug.uses:
-        names.append(refs.block(drug.uses, "fact", "Used for:"))
-    page += [GAP, *names] if names else []
-    if drug.half_lives:
-        page += heading(HALF_LIFE)
+        facts.append(refs.block(drug.uses, "fact", "Used for:"))
+    rows: list[Block] = []
     for one in drug.half_lives:
-        page.append(Block("row", refs=refs.numbers(one.cites), cells=(one.what, hours(one), one.note)))
-    if drug.mixing:
-        page += [GAP, refs.block(drug.mixing, "urgent")]
-    page += [*_facts(drug, refs), *_fading(drug), *refs.whole(ids)]
-    return [*page, GAP, *colophon(drug.reviewed, library)]
+        marks = refs.numbers(one.cites)
+        rows.append(Block("row", refs=marks, cells=(one.what, hours(one), one.note)))
+        said = ", ".join(filter(None, (hours(one), "" if one.what == drug.name else one.what, one.note)))
+        facts += [] if full else [Block("fact", said, "Half-life:", marks)]
+    page = [Block("title", drug.title), GAP, refs.block(drug.drug_class, "lead")]
+    page += [GAP, *facts] if facts else []
+    page += [*heading(HALF_LIFE), *rows] if full and rows else []
+    page += [GAP, refs.block(drug.mixing, "urgent")] if drug.mixing else []
+    if full:
+        page += [*_facts(drug, refs), *_fading(drug), *refs.whole(ids)]
+        return [*page, GAP, *colophon(drug.reviewed, library)]
+    sources = refs.lines(ids)
+    more = command(f"drug {shlex.quote(drug.name)}", "the whole card")
+    return [*page, *([GAP, *sources] if sources else []), GAP, more]
 
 
 def _facts(drug: Drug, refs: References) -> list[Block]:

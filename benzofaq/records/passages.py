@@ -40,7 +40,9 @@ def parts(record: Entry | Drug | Emergency) -> Iterator[Part]:
 def front(record: Entry | Drug) -> Iterator[Part]:
     """Yield the passages that the first screen shows: of an entry short answer, points and urgent sign."""
     if isinstance(record, Drug):
-        return _held(("what it is", record.drug_class))
+        figures = (("half-life", _figure(one)) for one in record.half_lives)
+        named = ("what it is", record.drug_class), ("used for", record.uses)
+        return _held(*named, *figures, ("mixing", record.mixing))
     points = _numbered("point", record.points)
     return _held(("short answer", record.short), *points, ("urgent", record.urgent))
 
@@ -57,19 +59,17 @@ def _of_entry(entry: Entry) -> Iterator[Part]:
 
 def _of_card(card: Drug) -> Iterator[Part]:
     return _held(
-        ("used for", card.uses),
-        *(("half-life", _figure(one)) for one in card.half_lives),
         ("how fast", card.onset),
         ("broken down", card.metabolism),
         ("US schedule", card.schedule),
-        ("mixing", card.mixing),
         *(("note", note) for note in card.notes),
     )
 
 
 def _figure(one: HalfLife) -> Passage:
     note = f" ({one.note})" if one.note else ""
-    text = f"{one.what}: {one.low:g} to {one.high:g} hours{note}"
+    span = f"{one.low:g} to {one.high:g}" if one.low < one.high else f"{one.low:g}"
+    text = f"{one.what}: {span} hours{note}"
     return Passage(text=text, cites=one.cites, locators=one.locators)
 
 

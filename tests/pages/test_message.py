@@ -30,6 +30,14 @@ def test_a_message_is_the_question_the_answer_as_many_points_as_fit_and_who_says
     assert message(entry, sample, 20) == "What is the first q…"
 
 
+def test_a_card_as_a_message_says_what_each_line_is_about(sample: Library) -> None:
+    assert message(sample.drugs["nonepam"], sample, MOST).splitlines()[1:4] == [
+        "A benzodiazepine, longer-acting.",
+        "- Used for: Worry.",
+        "- Half-life: nonepam: 20 to 50 hours (US label)",
+    ]
+
+
 def test_every_answer_fits_a_message_and_holds_no_address(library: Library) -> None:
     for record in records(library):
         text = message(record, library, MOST)
