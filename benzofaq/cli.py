@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from benzofaq import __version__
 from benzofaq.commands import ask, check, contacts, entries, share, sources
@@ -16,8 +16,32 @@ from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
 
+def _paint_help() -> None:
+    """Have Typer's help use the one colour of accent that can be read on white and on black."""
+    from typer import rich_utils as looks  # late: it imports rich, and only help is painted by it
+
+    looks.STYLE_OPTION = looks.STYLE_SWITCH = looks.STYLE_COMMANDS_TABLE_FIRST_COLUMN = "bold magenta"
+    looks.STYLE_USAGE = looks.STYLE_TYPES = looks.STYLE_REQUIRED_SHORT = "bold"
+    looks.STYLE_OPTION_ENVVAR = looks.STYLE_REQUIRED_LONG = "dim"
+    looks.STYLE_HELPTEXT = ""
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print its help."""
+        _paint_help()
+        super().format_help(ctx, formatter)
+
+
 class Group(TyperGroup):
     """The program with all its commands."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the list of commands."""
+        _paint_help()
+        super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options; those of Typer's own with help that fits one line."""
@@ -69,7 +93,9 @@ STRIPPED = "There is no help on this command under python -OO. Run it without, o
 COMMANDS = frozenset(name for commands in PANELS.values() for name in commands)
 for panel, commands in PANELS.items():
     for name, command in commands.items():
-        app.command(name, rich_help_panel=panel, help=None if command.__doc__ else STRIPPED)(command)
+        app.command(name, cls=Command, rich_help_panel=panel, help=None if command.__doc__ else STRIPPED)(
+            command
+        )
 
 # Options that belong to the program, and those of commands that take a value.
 OWN = frozenset({"--plain", "--no-pager"})

@@ -1,6 +1,7 @@
 """The command line: the order of arguments, the help, usage errors, exit codes."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -129,6 +130,19 @@ def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_
     for example in examples:
         if not re.search(r"browse|mcp|my-pack|--qr|>", example):
             assert run(*shlex.split(example)[1:], cwd=tmp_path).returncode in (0, 3), example
+
+
+@pytest.mark.parametrize("args", [("--help",), ("cite", "--help")], ids=" ".join)
+def test_the_help_has_one_colour_that_can_be_read_on_white_and_on_black(args: tuple[str, ...]) -> None:
+    command, env = (
+        [sys.executable, "-m", "benzofaq", *args],
+        {**os.environ, "FORCE_COLOR": "1", "TERM": "xterm"},
+    )
+    said = subprocess.run(command, capture_output=True, check=True, text=True, env=env).stdout
+
+    assert {code for codes in re.findall(r"\x1b\[([\d;]*)m", said) for code in codes.split(";")} == {
+        *("0", "1", "2", "35"),
+    }
 
 
 def test_help_is_a_word_as_well_as_an_option(run: Forks) -> None:

@@ -136,7 +136,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 
 
-@pytest.mark.parametrize("call", PRINTING, ids=str)
+@pytest.mark.parametrize("call", PRINTING[::3], ids=str)
 @pytest.mark.parametrize(
     ("output", "unbuffered", "complaint"),
     [
@@ -186,8 +186,13 @@ def test_a_closed_standard_input_is_an_empty_one(args: str, code: int, tmp_path:
 @pytest.mark.parametrize(
     "args",
     [
-        *("list --nosuch", "show nosuch", "show nosuch --json", "list --data /nowhere", "check"),
-        *(f"ask {OVERDOSE} --cite ris", "ask who won --cite ris"),
+        *(
+            "list --nosuch",
+            "show nosuch --json",
+            "list --data /nowhere",
+            "check",
+            f"ask {OVERDOSE} --cite ris",
+        ),
     ],
 )
 def test_a_full_standard_error_keeps_the_exit_code(tmp_path: Path, args: str) -> None:
@@ -202,7 +207,7 @@ def test_full_output_and_error_still_end_with_4(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("args", ["list", "sources --json", "ask --batch -"])
-@pytest.mark.parametrize("many", [0, 1, 4097, 65537])
+@pytest.mark.parametrize("many", [0, 4097])
 def test_a_reader_that_closes_after_some_bytes_hears_no_complaint(
     args: str, many: int, tmp_path: Path
 ) -> None:
@@ -555,22 +560,13 @@ def test_a_folder_that_nobody_may_write_will_do(run: Forks, tmp_path: Path) -> N
 
 # Data of an installation that are damaged.
 
-RECORDS = ("faq.json", "sources.json", "drugs.json", "contacts.json", "emergencies.json")
 FOLDER = Path(str(bundled_folder()))
 DATA = sorted(path.name for path in FOLDER.iterdir() if re.fullmatch(r"[a-z]+\.(json|tsv|txt)", path.name))
-READS = [
-    ("ask", "safest benzo"),
-    ("ask", OVERDOSE, "--json"),
-    ("show", "alcohol"),
-    ("drug", "valium"),
-    ("contacts",),
-    ("cite", "alcohol", "--style", "ris"),
-    ("list",),
-]
+READS = [("ask", "safest benzo"), ("ask", OVERDOSE, "--json"), ("drug", "valium"), ("contacts",), ("list",)]
 # What these can't do without, whatever reads the questions.
 NEEDED = {
     "faq.json": ("list",),
-    "sources.json": ("show", "alcohol"),
+    "sources.json": ("ask", "safest benzo"),
     "drugs.json": ("drug", "valium"),
     "contacts.json": ("contacts",),
 }
@@ -585,17 +581,11 @@ NOISE = bytes((at * 7919 + at // 251) % 256 for at in range(5000))
 DAMAGES: dict[str, Damage] = {
     "missing": lambda path, content: None,
     "empty": lambda path, content: path.touch(),
-    "one byte": lambda path, content: path.write_bytes(content[:1]),
     "half": lambda path, content: path.write_bytes(content[: len(content) // 2].rstrip()),
-    "all but the end": lambda path, content: path.write_bytes(content.rstrip()[:-1]),
-    "noise": lambda path, content: path.write_bytes(NOISE),
     "noise in it": lambda path, content: path.write_bytes(content[:2000] + NOISE + content[7000:]),
-    "nothing but zeroes": lambda path, content: path.write_bytes(bytes(len(content))),
-    "a list of numbers": lambda path, content: path.write_bytes(b"[1, 2]"),
     "an object": lambda path, content: path.write_bytes(b"{}"),
     "nested": lambda path, content: path.write_bytes(b"[" * 100_000),
     "a folder": lambda path, content: path.mkdir(),
-    "a link to itself": lambda path, content: path.symlink_to(path),
     "a pipe": lambda path, content: os.mkfifo(path),
 }
 
@@ -629,7 +619,8 @@ def test_damaged_data_cost_no_answer_or_are_named_with_what_to_do(
         if one.returncode == 4:
             told = one.stderr.decode()
             assert one.stdout == b"", args
-            assert name not in RECORDS or (name in said(one.stderr) and "Reinstall" in told), args
+            assert name in said(one.stderr), args
+            assert "Reinstall" in told, args
             assert (FLOOR in told) == (args[0] in ("ask", "contacts")), args
         else:
             assert (one.stdout, one.stderr) == (whole[args], b""), args

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from benzofaq.commands.options import Country, Data, Json, Region, option
+from benzofaq.commands.options import Country, Data, EmergencyWords, Json, Region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import library_of, lines_of
 
@@ -50,22 +50,26 @@ def contacts(
         )
 
 
-def emergency(region: Region = None, json: Json = False, data: Data = None) -> None:
+def emergency(
+    words: EmergencyWords = None, region: Region = None, json: Json = False, data: Data = None
+) -> None:
     """Say what to do first in an emergency, and whom to call.
 
     \b
     Examples:
       benzofaq emergency
-      benzofaq emergency --region GB
+      benzofaq emergency child --region GB
     """
     from benzofaq.pages import as_json, reply
 
     library = library_of(data)
     lines = lines_of(library, region)
+    kind = "-".join(words or ()).lower()
+    kind = kind if kind in library.emergencies else "overdose"  # whatever is typed, help comes
     if json:
-        print_json("emergency", library, help=as_json.emergency("overdose", library, lines))
+        print_json("emergency", library, help=as_json.emergency(kind, library, lines))
     else:
-        show(reply.of_emergency("overdose", library, lines), library)
+        show(reply.of_emergency(kind, library, lines), library)
 
 
 def info(json: Json = False, data: Data = None) -> None:

@@ -46,6 +46,7 @@ complete_drug = _completing(_drugs)
 complete_topic = _completing(lambda library, typed: library.topics)
 complete_kind = _completing(lambda library, typed: sorted({one.kind for one in library.sources.values()}))
 complete_region = _completing(lambda library, typed: library.contacts.regions)
+complete_emergency = _completing(lambda library, typed: library.emergencies)
 
 
 def _file_named(value: str) -> Path | None:
@@ -91,6 +92,8 @@ _CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
 Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
 _COUNTRY = "A country by code or name, as in GB."
 Country = Annotated[str | None, argument("[COUNTRY]", _COUNTRY, complete_region)]
+_EMERGENCY = "What happened: child, seizure, pet, spiked-drink, sleepy-baby ... (else an overdose)."
+EmergencyWords = Annotated[list[str] | None, argument("[KIND]", _EMERGENCY, complete_emergency)]
 Name = Annotated[list[str], argument("NAME", "A generic, brand or street name.", complete_drug)]
 Topic = Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)]
 SourceId = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]

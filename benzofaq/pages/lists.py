@@ -40,8 +40,10 @@ def of_contacts(chosen: Sequence[Contact], contacts: Contacts, *, sources: bool 
 
 
 def _contact(contact: Contact, kinds: Mapping[str, str], sources: bool) -> list[Block]:
-    kind = "" if contact.kind == "emergency" else kinds.get(contact.kind, contact.kind).lower()
-    hours = (contact.hours or "").replace("24/7", "day and night")
+    kind = kinds.get(contact.kind, contact.kind).lower()
+    if any(word[:4] in contact.name.lower() for word in kind.split() if len(word) > 4):
+        kind = ""  # the name says it: "Poison Help"
+    hours = "" if contact.kind == "emergency" else contact.hours
     how = ""
     if contact.text and contact.phone:
         how = "call or text" if contact.text == contact.phone else f"or text {contact.text}"

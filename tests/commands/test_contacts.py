@@ -52,6 +52,15 @@ def test_json_has_each_line_whole(run: Forks) -> None:
     assert {"region", "kind", "name", "phone", "seen_at", "checked"} <= set(found["contacts"][0])
 
 
+def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_too(run: Forks) -> None:
+    for words, kind in (
+        (["spiked-drink"], "spiked-drink"),
+        (["sleepy", "baby"], "sleepy-baby"),
+        (["x"], "overdose"),
+    ):
+        assert json.loads(run("emergency", *words, "--json").stdout)["help"]["kind"] == kind
+
+
 def test_emergency_says_what_to_do_first(run: Forks) -> None:
     told = run("emergency", "--region", "GB").stdout.decode()
     found = json.loads(run("emergency", "--region", "GB", "--json").stdout)

@@ -39,8 +39,9 @@ def test_a_topic_without_entries_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"hours": "24/7"}, "1 A line · poisoning · day and night"),
-        ({"hours": "24/7; often busy"}, "1 A line · poisoning · day and night; often busy"),
+        ({"hours": "24/7"}, "1 A line · poisoning · 24/7"),
+        ({"hours": "24/7", "name": "Poison Help"}, "1 Poison Help · 24/7"),
+        ({"hours": "24/7", "kind": "emergency", "name": "Emergency services"}, "1 Emergency services"),
         ({"text": "2"}, "1 A line · poisoning · or text 2"),
         ({"phone": "", "text": "2"}, "text 2 A line · poisoning"),
         ({"kind": "unheard-of"}, "1 A line · unheard-of"),
