@@ -22,6 +22,7 @@ def _paint_help() -> None:
 
     looks.STYLE_OPTION = looks.STYLE_SWITCH = looks.STYLE_COMMANDS_TABLE_FIRST_COLUMN = "bold magenta"
     looks.STYLE_USAGE = looks.STYLE_TYPES = looks.STYLE_REQUIRED_SHORT = "bold"
+    vars(looks)["STYLE_METAVAR"] = "bold"  # what Typer before 0.27 calls STYLE_TYPES
     looks.STYLE_OPTION_ENVVAR = looks.STYLE_REQUIRED_LONG = "dim"
     looks.STYLE_HELPTEXT = ""
 
