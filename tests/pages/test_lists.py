@@ -1,5 +1,6 @@
 """Lists: questions by topic, lines to call, sources, what a library holds, and whose data these are."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,11 @@ def test_data_of_ones_own_are_named_and_the_bundled_ones_not(sample: Library, li
         f"This comes from Sample ({where}), not from benzofaq's own data."
     ]
     assert of_origin(library) == []
+
+
+def test_a_copy_says_so_once_it_is_more_than_a_year_old(library: Library) -> None:
+    day = datetime.date.fromisoformat(library.reviewed)
+
+    assert of_origin(library, day + datetime.timedelta(366)) == []
+    (line,) = texts(of_origin(library, day + datetime.timedelta(367)), "note")
+    assert line.startswith(f"These answers are of {library.reviewed}, more than a year old.")

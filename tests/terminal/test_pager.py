@@ -128,6 +128,9 @@ def test_a_program_is_never_taken_from_the_current_folder(
     assert program("less") is None
     assert program("./less") is None
     assert program("relative/less") is None
+    less = executable(tmp_path / "relative" / "less", "#!/bin/sh\n")
+    monkeypatch.setenv("PATH", os.pathsep.join([folder, str(less.parent)]))
+    assert program("less") == str(less)
 
 
 def test_a_program_is_found_in_path_and_started_by_its_absolute_path(
