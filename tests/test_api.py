@@ -10,7 +10,7 @@ import pytest
 
 import benzofaq
 from benzofaq import DataError, Drug, answer, ask, lines, load, sources
-from benzofaq.records.passages import cited, parts
+from benzofaq.records.passages import cited, sourced
 from tests.helpers.files import ROOT
 
 TOOLS = ROOT / "examples" / "tool-library"
@@ -29,7 +29,7 @@ def test_a_card_is_an_answer_too_with_its_sources() -> None:
 
     assert isinstance(found, Drug)
     assert found.name == "clonazepam"
-    assert [source.id for source in sources(found)] == list(cited(parts(found)))
+    assert [source.id for source in sources(found)] == list(cited(sourced(found)))
 
 
 @pytest.mark.parametrize("question", ["benzos weird feeling", "best pizza in rome", ""])

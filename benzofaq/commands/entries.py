@@ -159,5 +159,5 @@ def search(
 
 def _text(record: Entry | Drug) -> str:
     """Return all the words of a record, folded."""
-    names = record.brands if isinstance(record, Drug) else record.aliases
+    names = record.brands if isinstance(record, Drug) else (*record.aliases, *record.to_ask)
     return " ".join((record.id, record.title, *names, *(one.text for _, one in parts(record)))).casefold()

@@ -15,7 +15,7 @@ from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry, Record
-from benzofaq.records.passages import cited, front, parts
+from benzofaq.records.passages import cited, front, sourced
 from benzofaq.records.sources import Source
 
 
@@ -95,9 +95,9 @@ def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Sourc
         return [about.source(library.base.reviewed)]
     kind = id_.removeprefix(EMERGENCY)
     if id_.startswith(EMERGENCY) and kind in library.emergencies:
-        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
+        return [library.source(one) for one in cited(sourced(library.emergencies[kind]))]
     record = record_of(id_, library)
-    return [library.source(one) for one in cited(front(record) if short else parts(record))]
+    return [library.source(one) for one in cited(front(record) if short else sourced(record))]
 
 
 def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoReturn:

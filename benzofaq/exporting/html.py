@@ -16,7 +16,8 @@ from benzofaq.pages.block import Block
 from benzofaq.records.contacts import EU, Contacts
 from benzofaq.text import clean
 
-_LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}
+_LISTS = dict.fromkeys(("bullet", "box", "command", "fading", "row", "source"), "ul")
+_LISTS |= {"step": "ol", "reference": "ol"}
 _SILENT = ("heading", "gap", "legend", "axis")
 # What follows a folded part of a sheet and is not folded with it, where a gap is between them.
 _SEEN = ("urgent", "fact", "notice")
@@ -174,10 +175,13 @@ def _prose(block: Block, anchor: str, held: set[str]) -> str:
     text = escape(": ".join(filter(None, cells)))
     if block.kind == "command":
         return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
-    if block.kind == "reference":
+    if block.kind in ("source", "reference"):
         link, address = web_address(block.link), escape(block.link)
         address = element("a", address, href=link, rel="noreferrer") if link else address
-        return element("span", text, address, id=f"{anchor}.{block.label.rstrip('.')}")
+        id_ = f"{anchor}.{label.rstrip('.')}" if block.kind == "reference" else ""
+        return element("span", escape(block.text), address, id=id_)
+    if block.kind == "box":
+        return f'<label><input type="checkbox"> {text}</label>'
     text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
     links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]
     refs = element("span", f"[{', '.join(links)}]", class_="refs") if links else ""

@@ -37,6 +37,13 @@ def parts(record: Entry | Drug | Emergency) -> Iterator[Part]:
         yield from _of_card(record) if isinstance(record, Drug) else _of_entry(record)
 
 
+def sourced(record: Entry | Drug | Emergency) -> Iterator[Part]:
+    """Yield the passages of a record, and after them its further reading as if it were one."""
+    yield from parts(record)
+    if isinstance(record, Entry) and record.further_reading:
+        yield "further reading", Passage(text='Listed under "Read more".', cites=record.further_reading)
+
+
 def front(record: Entry | Drug) -> Iterator[Part]:
     """Yield the passages that the first screen shows: of an entry short answer, points and urgent sign."""
     if isinstance(record, Drug):
@@ -102,7 +109,7 @@ def uses(source: str, library: Library) -> list[Use]:
     return [
         Use(record=id_, title=title, part=part, text=passage.text)
         for id_, title, record in records
-        for part, passage in parts(record)
+        for part, passage in sourced(record)
         if source in passage.cites
     ]
 
@@ -112,7 +119,7 @@ def citing(library: Library) -> dict[str, Citing]:
     found: dict[str, dict[type, tuple[str, ...]]] = {}
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
     for record in records:
-        for source in cited(parts(record)):
+        for source in cited(sourced(record)):
             ids = found.setdefault(source, {Entry: (), Drug: ()})
             ids[type(record)] += (record.id,)
     return {source: Citing(entries=ids[Entry], cards=ids[Drug]) for source, ids in found.items()}

@@ -149,6 +149,16 @@ def test_answers_come_first_and_details_and_sources_are_folded(sample: Library) 
     assert [node.text for node in page.all("h4")].count("Related") == 1
 
 
+def test_what_to_ask_has_boxes_to_tick_and_what_to_read_leads_there(sample: Library) -> None:
+    page = page_of(sample)
+    ticked = [node.text.strip() for node in page.all("label") if "article" in node.inside]
+    (read,) = (node for node in page.all("li") if node.text.startswith("Agency n.d., What an agency says"))
+
+    assert ticked == ["What if I do nothing?", "Write down: date, dose, sleep."]
+    assert page.source.count('<input type="checkbox">') == 2
+    assert read.text.endswith("http://example.org/agency")
+
+
 def test_a_warning_after_a_folded_part_is_not_folded_with_it(sample: Library) -> None:
     page = page_of(sample)
     (warning,) = (node for node in page.all("p") if "stop the breath" in node.text)

@@ -41,7 +41,18 @@ def records(library: Library) -> list[Entry | Drug]:
 _FIXED = frozenset(
     {
         *("id", "topic", "grade", "holds", "group", "related", "cites", "type", "region", "call", "kind"),
-        *("issued", "URL", "DOI", "container-title", "family", "given", "literal", "volume", "page"),
+        *(
+            "further_reading",
+            "issued",
+            "URL",
+            "DOI",
+            "container-title",
+            "family",
+            "given",
+            "literal",
+            "volume",
+            "page",
+        ),
     }
 )
 

@@ -60,6 +60,8 @@ def test_an_entry_has_each_passage_where_it_belongs_with_its_sources(sample: Lib
     assert first["evidence"]["why"]["text"] == "One trial."
     assert first["evidence"]["unknown"]["text"] == "What happens later."
     assert (first["page_claim"]["holds"], first["page_claim"]["verdict"]["text"]) == ("no", "It was not.")
+    assert first["to_ask"] == ("What if I do nothing?", "Write down: date, dose, sleep.")
+    assert first["further_reading"] == ("agency",)
     check(second, outputs.EntryOut)
     assert (second["urgent"], second["evidence"], second["page_claim"]) == (None, None, None)
 

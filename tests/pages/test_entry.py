@@ -19,6 +19,26 @@ def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None
     ]
 
 
+def test_what_to_ask_and_to_read_is_on_the_whole_page_only(sample: Library) -> None:
+    short = Passage(text="So.", cites=("label",))
+    entry = Entry(
+        id="x", topic="t", question="Why?", short=short, to_ask=("And then?",), further_reading=("agency",)
+    )
+    screen, page = (of_entry(entry, sample, full=full) for full in (False, True))
+
+    assert [(one.kind, one.text) for one in page if one.kind in ("heading", "box")] == [
+        ("heading", "To ask, and to tick off"),
+        ("box", "And then?"),
+        ("heading", "Sources"),
+        ("heading", "Read more"),
+    ]
+    assert [(one.label, one.link) for one in page if one.kind == "source"] == [
+        ("2", "http://example.org/agency")
+    ]
+    assert "agency" not in str(screen)
+    assert "And then?" not in str(screen)
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

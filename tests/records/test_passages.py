@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry, Evidence, HalfLife, PageClaim, Passage
-from benzofaq.records.passages import Citing, cited, citing, front, parts, uses
-from tests.helpers.packs import GOOD, KINDS, write
+from benzofaq.records.passages import Citing, cited, citing, front, parts, sourced, uses
+from tests.helpers.packs import GOOD, KINDS, source, write
+from tests.helpers.packs import good as good_files
 
 
 def said(text: str, *cites: str, **locators: str) -> Passage:
@@ -91,6 +93,23 @@ def test_sources_are_in_the_order_of_their_first_citation_with_all_their_places(
     assert cited(("part", one) for one in passages) == {"b": "page 1, page 2", "a": "", "c": "x"}
     assert cited(parts(CARD)) == {"x": "table 1"}
     assert list(cited(parts(ENTRY))) == ["x", "y"]
+
+
+def test_further_reading_comes_last_among_the_sources_and_is_no_statement() -> None:
+    entry = replace(ENTRY, further_reading=("z", "x"), to_ask=("Why?",))
+
+    assert list(cited(sourced(entry))) == ["x", "y", "z"]
+    assert [*sourced(entry)][:-1] == [*parts(entry)] == [*parts(ENTRY)]
+
+
+def test_a_source_for_further_reading_is_used_by_its_entry(tmp_path: Path) -> None:
+    files = good_files()
+    files["faq.json"]["entries"][0]["further_reading"] = ["more"]
+    files["sources.json"].append(source("more"))
+    library = Library(write(files, tmp_path))
+
+    assert [(one.record, one.part) for one in uses("more", library)] == [("open", "further reading")]
+    assert citing(library)["more"] == Citing(entries=("open",))
 
 
 @pytest.fixture(name="good")
