@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from typer import Argument, BadParameter, Option
 
@@ -106,6 +106,7 @@ _CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, 
 CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
 _STYLE = f"{STYLES.capitalize()}."
 InStyle = Annotated[Style, Option("--style", metavar="STYLE", case_sensitive=False, help=_STYLE)]
-Html = Annotated[bool, option("--html", "Print HTML with italics, to paste into a word processor.")]
+_AS = "html has italics and links, to paste into a word processor."
+As = Annotated[Literal["text", "html"], option("--format", _AS)]
 _NTH = "Which source of the entry: its number there."
 Nth = Annotated[int, Argument(metavar="[N]", min=1, help=_NTH)]

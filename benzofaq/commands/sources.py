@@ -83,7 +83,7 @@ def _folded(text: str) -> str:
 def cite(
     ids: options.CitedIds,
     style: options.InStyle = "vancouver",
-    html: options.Html = False,
+    format_: options.As = "text",
     output: options.Output = None,
     force: options.Force = False,
     json: options.Json = False,
@@ -103,8 +103,9 @@ def cite(
     cited = {source.id: source for source in _chosen(ids, library)}.values()
     if not cited:
         fail(f"{' '.join(ids)} has no sources.", NOTHING)
+    html = format_ == "html"
     if html and style not in TEXT:
-        fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
+        fail(f"--format html goes with the styles {' and '.join(TEXT)}.", USAGE)
     if json:
         from benzofaq.pages import as_json
 

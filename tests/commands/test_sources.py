@@ -100,7 +100,7 @@ def test_benzofaq_itself_can_be_cited_and_html_is_for_pasting_into_a_word_proces
 ) -> None:
     for data in ([], ["--data", str(pack)]):
         assert b"benzofaq" in run("cite", "benzofaq", *data).stdout
-    told = run("cite", "first", "--style", "apa", "--html", "--data", str(pack)).stdout.decode()
+    told = run("cite", "first", "--style", "apa", "--format", "html", "--data", str(pack)).stdout.decode()
     assert re.search("<(em|i)>", told)
 
 
