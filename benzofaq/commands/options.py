@@ -88,6 +88,10 @@ Force = Annotated[bool, option("--force", "Overwrite a file that exists.")]
 Id = Annotated[str, argument("ID", "An entry (see `benzofaq list`), or drug:NAME.", complete_record)]
 
 # Of one or two.
+_QUESTION = "The question, quoted or not; - reads it from standard input."
+Question = Annotated[list[str] | None, Argument(help=_QUESTION)]
+_BATCH = "Answer each line of a file; - is standard input."
+Batch = Annotated[str | None, option("--batch", _BATCH, "FILE")]
 _CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
 Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
 _COUNTRY = "A country by code or name, as in GB."
