@@ -12,7 +12,7 @@ from typer import Exit
 from benzofaq.commands import output
 from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Batch, Cite, Data, Full, Ids, Json, Question, Region, Short, option
-from benzofaq.commands.output import USAGE, encoded, fail, failing, is_interactive, print_json, put, say
+from benzofaq.commands.output import USAGE, fail, failing, is_interactive, print_json, put, say
 from benzofaq.commands.records import View, library_of, lines_of, show_reply
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
@@ -111,7 +111,7 @@ def _answer_each(name: str, library: Library, lines: Lines, explain: bool, json:
             say(f"line {number} is longer than {MAX_CHARS} characters: its start and its end were read.")
         reply = matcher.ask(text, explain=explain)
         if json:
-            put(encoded(shape.reply(reply, library, lines, explain=explain)))
+            put(shape.reply(reply, library, lines, explain=explain))
         else:
             sys.stdout.write("\t".join(map(clean, _fields(reply))) + "\n")
             sys.stdout.flush()  # a program may wait for this answer before it asks on

@@ -8,7 +8,7 @@ from typer import Argument, Exit
 
 from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Json, option
-from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, encoded, failing, put, say
+from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, failing, put, say
 from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import ENTRIES_FILE
 
@@ -47,7 +47,7 @@ def check(
     warnings = len(found) - errors
     if json:
         fields = {"path": str(folder / file), "errors": errors, "warnings": warnings, "problems": found}
-        put(encoded({"schema": "benzofaq/1", "command": "check", **fields}))
+        put({"schema": "benzofaq/1", "command": "check", **fields})
     else:
         sys.stdout.write("".join(f"{one}\n" for one in found))
         sys.stdout.flush()  # the count comes last on a screen that shows both

@@ -7,6 +7,7 @@ from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Cite, Data, Full, Id, Ids, Json, Name, Short, Topic, argument, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, put, show
 from benzofaq.commands.records import View, drug_of, heed, library_of, record_of, show_record
+from benzofaq.pages.block import Block
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import parts
 from benzofaq.text import clean
@@ -121,8 +122,6 @@ def search(
     if json:
         print_json("search", library, matches=[{"id": one.id, "question": one.title} for one in found])
     elif found:
-        from benzofaq.pages.block import Block
-
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
         fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)

@@ -61,24 +61,19 @@ def argument(metavar: str, about: str, complete: Complete | None = None) -> Any:
     return Argument(metavar=metavar, help=about, autocompletion=complete)
 
 
-def option(name: str, about: str, metavar: str | None = None, complete: Complete | None = None) -> Any:
+def option(name: str, about: str, metavar: str = "", complete: Complete | None = None, **more: Any) -> Any:
     """Return an option of a command; without a metavar the help shows its type."""
-    return Option(name, help=about, metavar=metavar, autocompletion=complete)
+    return Option(name, help=about, metavar=metavar or None, autocompletion=complete, **more)
 
 
 # Options of many commands.
 Json = Annotated[bool, option("--json", "Print one JSON object, for programs.")]
 _DATA = "Read the entries from this file or folder."
-Data = Annotated[Path | None, Option("--data", help=_DATA, envvar="BENZOFAQ_DATA")]
+Data = Annotated[Path | None, option("--data", _DATA, envvar="BENZOFAQ_DATA")]
 _REGION = "Country of the phone numbers, as in GB (else the locale's)."
-Region = Annotated[
-    str | None,
-    Option(
-        "--region", metavar="CODE", help=_REGION, envvar="BENZOFAQ_REGION", autocompletion=complete_region
-    ),
-]
+Region = Annotated[str | None, option("--region", _REGION, "CODE", complete_region, envvar="BENZOFAQ_REGION")]
 _CITE = f"Print the references alone: {STYLES}."
-Cite = Annotated[Style | None, Option("--cite", metavar="STYLE", case_sensitive=False, help=_CITE)]
+Cite = Annotated[Style | None, option("--cite", _CITE, "STYLE", case_sensitive=False)]
 Short = Annotated[bool, option("--short", "Print the first screen only.")]
 Full = Annotated[bool, option("--full", "Print everything, with whole references.")]
 Ids = Annotated[bool, option("--ids", "Print the id of each source.")]
@@ -108,8 +103,7 @@ Search = Annotated[str | None, option("--search", "Only those whose reference ho
 CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
 _CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
 CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
-_STYLE = f"{STYLES.capitalize()}."
-InStyle = Annotated[Style, Option("--style", metavar="STYLE", case_sensitive=False, help=_STYLE)]
+InStyle = Annotated[Style, option("--style", f"{STYLES.capitalize()}.", "STYLE", case_sensitive=False)]
 _AS = "html has italics and links, to paste into a word processor."
 As = Annotated[Literal["text", "html"], option("--format", _AS)]
 _NTH = "Which source of the entry: its number there."

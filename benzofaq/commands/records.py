@@ -170,7 +170,6 @@ def _show_with(urgent: list[Block], page: list[Block], id_: str, library: Librar
     elif style in MACHINE:
         put(write((one.item for one in cited), style))
     else:
-        from benzofaq.pages.block import Block
         from benzofaq.pages.lists import of_references
 
         title = Block(kind="heading", text=f"References in {NAMES[style]} style")

@@ -4,10 +4,8 @@ from typing import Annotated, Any, Literal
 
 from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Chosen, Data, Force, Id, Json, Output, Region, option
-from benzofaq.commands.output import BROKEN, USAGE, deliver, encoded, fail, put
+from benzofaq.commands.output import BROKEN, USAGE, Content, deliver, fail, put
 from benzofaq.commands.records import library_of, lines_of, record_of
-from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry
 
 Format = Literal["markdown", "html", "json"]
 # Characters of a shared answer at most: three text messages of 160.
@@ -35,18 +33,16 @@ def export(
     library = library_of(data)
     chosen = {record.id: record for record in (record_of(one, library) for one in ids or ())}
     records = list(chosen.values()) or [*library.entries.values(), *library.drugs.values()]
-    deliver(_written("json" if json else format_ or "markdown", records, library), output, force)
-
-
-def _written(format_: Format, records: list[Entry | Drug], library: Library) -> str | bytes:
-    if format_ == "json":
+    if json or format_ == "json":
         from benzofaq.pages import as_json
 
-        return encoded(as_json.export(records, library))
-    from benzofaq.exporting import handout, html, markdown
+        content: Content = as_json.export(records, library)
+    else:
+        from benzofaq.exporting import handout, html, markdown
 
-    shown = handout.handout(records, library)
-    return html.html(shown) if format_ == "html" else markdown.markdown(shown)
+        write = html.html if format_ == "html" else markdown.markdown
+        content = write(handout.handout(records, library))
+    deliver(content, output, force)
 
 
 @examples("share alcohol", "share overdose --qr")

@@ -104,7 +104,7 @@ def cite(
         from benzofaq.pages import as_json
 
         fields = {"sources": list(map(as_json.source, cited)), **as_json.citations(cited, style)}
-        print_json("cite", library, output, force, **fields)
+        deliver(as_json.document("cite", library, **fields), output, force)
     elif style in TEXT and not html and output is None:
         from benzofaq.pages.lists import of_references
 

@@ -29,21 +29,17 @@ def html(handout: Handout) -> str:
         "style": _asset("page.css"),
         "script": (_asset("reader.js") if handout.carried else "") + _asset("page.js"),
         "linked": _linked(handout),
-        "model": base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
-        if handout.carried
-        else "",
+        "model": "",
     }
+    if handout.carried:
+        within["model"] = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
     groups = (*handout.steps, *handout.groups)
     held = {sheet.id for group in groups for sheet in group.sheets}
+    texts = ("title", "urgent", "general", "origin", "reviewed")
     return Template(_asset("page.html")).substitute(
-        within,
+        within | {name: escape(getattr(handout, name)) for name in texts},
         policy=_policy(*within.values()),
         whole="data-whole" if handout.whole else "",
-        title=escape(handout.title),
-        urgent=escape(handout.urgent),
-        general=escape(handout.general),
-        origin=escape(handout.origin),
-        reviewed=escape(handout.reviewed),
         helps="" if handout.urgent else "hidden",
         numbers=_numbers(handout.contacts) if handout.contacts else "",
         contents="\n".join(map(_contents, groups)),
@@ -94,10 +90,7 @@ def element(tag: str, *inside: str, **attributes: str) -> str:
 
 
 def anchor_of(id_: str) -> str:
-    """Return a record's place on the page; the ids of the page itself begin with a capital, as none of these.
-
-    A dot leads to a source: `alcohol.3` is the third of alcohol.
-    """
+    """Return a record's id on the page, to which `.3` adds its third source; other ids have a capital."""
     return re.sub(r"\s", "_", clean(id_))
 
 

@@ -130,12 +130,11 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
 
 def export(records: Sequence[Entry | Drug], library: Library) -> dict[str, Any]:
     """Return entries and cards with all the sources that they cite, each once."""
+    ids = cited(part for one in records for part in sourced(one))
     return document(
         "export",
         library,
         entries=[entry(one, library) for one in records if isinstance(one, Entry)],
         drugs=[drug(one) for one in records if isinstance(one, Drug)],
-        sources=[
-            source(library.source(id_)) for id_ in cited(part for one in records for part in sourced(one))
-        ],
+        sources=[source(library.source(id_)) for id_ in ids],
     )

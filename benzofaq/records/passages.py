@@ -10,10 +10,7 @@ Part = tuple[str, Passage]
 
 
 class Use(Record, frozen=True):
-    """A passage that cites a source: the id and title of its record, which part of it, and its words.
-
-    `record` is an entry's id, drug:NAME or emergency:KIND.
-    """
+    """A passage that cites a source; `record` is the id of an entry, drug:NAME or emergency:KIND."""
 
     record: str
     title: str

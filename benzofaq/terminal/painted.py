@@ -44,22 +44,14 @@ _KINDS = {
 }
 THEME = Theme({kind: style for style, kinds in _KINDS.items() for kind in kinds.split()}, inherit=False)
 
-_MARKS = {
-    "bullet": "\N{BULLET}",
-    "box": "\N{BALLOT BOX}",
-    "urgent": "!",
-    "quiet": "\N{WHITE HEART SUIT}",
-}
+_MARKS = {"bullet": "\N{BULLET}", "box": "\N{BALLOT BOX}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}
 
 # A phone number in the sentence of a step: it has to be found at a glance.
 _NUMBER = re.compile(r"\b(?:\d[\d ()-]{4,}\d|\d{3})\b")
 
 
 def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) -> str:
-    """Return a page as text for a terminal of so many columns.
-
-    `colour` allows colours, `styled` any escape code at all (bold, links).
-    """
+    """Return a page as text; `colour` allows colours, `styled` any escape code at all (bold, links)."""
     file = io.StringIO()
     console = Console(
         file=file,

@@ -21,7 +21,7 @@ from tests.helpers.packs import GOOD, TODAY, entry, good, source, write
 from tests.helpers.sample import records
 
 DAY = datetime.date.fromisoformat(TODAY)
-FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "elsewhere", "checks_emergencies")
+FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "checks_emergencies")
 
 
 def use(folder: Path) -> None:
