@@ -104,7 +104,7 @@ def test_a_source_is_its_csl_item_its_reference_and_its_address(sample: Library)
 @pytest.mark.parametrize("emergency", [None, "overdose", "suicide"])
 def test_a_reply_says_all_that_a_screen_would(sample: Library, emergency: str | None) -> None:
     lines = lines_for(sample.contacts, "GB")
-    why = Explanation(words=(("xanx", "xanax"),), reasons=(("safest", 1.23456),), runners_up=(FIRST,))
+    why = Explanation(drugs=(("xanx", "xanax"),), reasons=(("safest", 1.23456),), runners_up=(FIRST,))
     reply = msgspec.structs.replace(ANSWERED, also=(CARD,), emergency=emergency, explanation=why)
     found, explained = (as_json.reply(reply, sample, lines, explain=one) for one in (False, True))
 
