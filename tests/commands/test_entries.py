@@ -77,7 +77,7 @@ def test_data_without_cards_say_so(run: Forks, pack: Path, tmp_path: Path) -> No
     (tmp_path / "faq.json").write_bytes((pack / "faq.json").read_bytes())
     ended = run("drugs", "--data", str(tmp_path))
 
-    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data hold no drug cards.\n")
+    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data have no drug cards.\n")
 
 
 def test_random_shows_some_entry_and_daily_the_same_all_day(run: Forks, library: Library) -> None:

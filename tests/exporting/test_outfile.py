@@ -36,7 +36,7 @@ def test_a_new_file_gets_the_content_and_the_permissions_of_any_new_file(tmp_pat
 def test_a_file_that_exists_is_left_alone_unless_forced(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
 
-    with pytest.raises(FileExistsError, match=r"^it is there already$"):
+    with pytest.raises(FileExistsError, match=r"^it already exists$"):
         save(tmp_path / "out", b"new")
     assert (tmp_path / "out").read_bytes() == b"mine"
     save(tmp_path / "out", b"new", force=True)
@@ -104,7 +104,7 @@ def test_a_link_keeps_pointing_where_it_points_and_is_followed_only_when_forced(
         target.write_bytes(b"mine")
     link.symlink_to("target")
 
-    with pytest.raises(FileExistsError, match=r"^it is there already$"):
+    with pytest.raises(FileExistsError, match=r"^it already exists$"):
         save(link, b"new")
     assert target.exists() == there
     save(link, b"new", force=True)
@@ -178,4 +178,4 @@ def test_of_two_programs_that_write_at_once_one_wins_and_the_other_is_told(tmp_p
     for one in writers:
         one.join()
     won = (tmp_path / "out").read_text()
-    assert sorted(told) == [(name, "it is there already") for name in "12345678" if name != won]
+    assert sorted(told) == [(name, "it already exists") for name in "12345678" if name != won]
