@@ -114,7 +114,7 @@ def test_a_reply_says_all_that_a_screen_would(sample: Library, emergency: str | 
     assert found["matches"] == [{"id": "first", "question": FIRST.question, "score": 0.988}]
     check(found["also"][0], outputs.MatchOut)
     check(explained, outputs.ReplyOut, LATER - {"explanation"})
-    assert set(explained["explanation"]) == {"words", "drugs", "reasons", "runners_up"}
+    assert set(explained["explanation"]) == {"drugs", "reasons", "runners_up"}
     assert explained["explanation"]["reasons"] == [{"feature": "safest", "weight": 1.235}]
 
 
