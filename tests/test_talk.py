@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benzofaq.commands.output import FLOOR
-from tests.helpers.sample import laid, sample
+from tests.helpers.packs import sample, write
 from tests.helpers.terminal import Terminal, Terminals
 
 QUESTION = "Your question: "
@@ -110,7 +110,7 @@ def test_a_conversation_takes_the_options_of_ask(terminal: Terminals, args: tupl
 def test_data_that_turn_out_broken_in_a_conversation_leave_a_number_to_call(
     terminal: Terminals, tmp_path: Path
 ) -> None:
-    screen = terminal("ask", "--data", str(laid(tmp_path, sample() | {"sources.json": b"{"})))
+    screen = terminal("ask", "--data", str(write(sample() | {"sources.json": b"{"}, tmp_path)))
     screen.until(QUESTION)
     screen.type("what is the first question")
 

@@ -8,7 +8,7 @@ import pytest
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
-from tests.helpers.packs import GOOD, PASSAGE, STEP, Write, entry, source, write
+from tests.helpers.packs import GOOD, Write, entry, source, write
 
 MEND = "Mend the file, or leave --data out to use the bundled data."
 
@@ -78,7 +78,7 @@ def test_a_source_that_the_pack_does_not_hold_is_named(tmp_path: Path) -> None:
 def test_blank_steps_give_way_to_the_bundled_ones(
     packed: Write, library: Library, blank: dict[str, Any]
 ) -> None:
-    own = {"title": "Fire", "do": [STEP], **blank}
+    own = {"title": "Fire", "do": [{"text": "Get out."}], **blank}
     pack = packed(files={"emergencies.json": {"kinds": {"overdose": own}}})
 
     assert pack.emergency("overdose").title == library.emergency("overdose").title
@@ -125,7 +125,7 @@ def test_an_id_with_a_meaning_of_its_own_is_refused(packed: Write, id_: str) -> 
     [
         ("faq", {"faq.json": {"entries": [entry("a", "Is it?"), entry("a", "Was it?")]}}),
         ("sources", {"sources.json": [source("a"), source("a")]}),
-        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": PASSAGE}] * 2}}),
+        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": {"text": "x"}}] * 2}}),
     ],
 )
 def test_two_records_of_one_id_are_refused(packed: Write, name: str, files: dict[str, Any]) -> None:
