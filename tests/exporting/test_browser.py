@@ -21,7 +21,7 @@ from benzofaq.records.contacts import lines_for
 from benzofaq.records.library import Library
 from tests.helpers.browser import DESK, PHONE, Browser, chromium
 from tests.helpers.files import ROOT
-from tests.helpers.sample import records, soiled
+from tests.helpers.packs import records, soiled
 
 pytestmark = [
     pytest.mark.browser,

@@ -13,7 +13,7 @@ from benzofaq.pages.origin import GENERAL, STOPPING
 from benzofaq.records.library import Library
 from benzofaq.records.passages import parts
 from tests.helpers.markup import Page, flat, read, tokens
-from tests.helpers.sample import library_of, records, soiled
+from tests.helpers.packs import library_of, records, soiled
 from tests.helpers.text import NASTY, raw
 
 Write = Callable[[Handout], str]

@@ -16,7 +16,7 @@ from benzofaq.exporting.html import anchor_of, html
 from benzofaq.records.library import Library
 from benzofaq.records.passages import cited, parts
 from tests.helpers.markup import Page, flat
-from tests.helpers.sample import records
+from tests.helpers.packs import records
 
 
 def page_of(library: Library) -> Page:

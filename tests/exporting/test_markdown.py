@@ -9,7 +9,7 @@ from benzofaq.exporting.handout import GROUPS, handout, web_address
 from benzofaq.exporting.markdown import escape, markdown
 from benzofaq.records.library import Library
 from tests.helpers.markup import flat, tokens
-from tests.helpers.sample import records
+from tests.helpers.packs import records
 
 ALPHABET = "\\`*_{}[]<>()#+-.!|~&:;=\"'$^@/?%1a z\u00e9"
 

@@ -7,7 +7,7 @@ import pytest
 from benzofaq.pages.entry import grade, month, of_entry
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry, Evidence, Passage
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 
 def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None:

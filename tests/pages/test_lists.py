@@ -15,7 +15,7 @@ from benzofaq.pages.origin import GENERAL, STOPPING, colophon, of_origin
 from benzofaq.records.contacts import Contact, Contacts
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 
 def texts(page: list[Block], *kinds: str) -> list[str]:

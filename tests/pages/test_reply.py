@@ -9,7 +9,7 @@ from benzofaq.pages.reply import NOT_QUITE_SURE, of_also, of_emergency, of_reply
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines, lines_for
 from benzofaq.records.library import Library
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 FIRST = Match(id="first", question="What is the first question?", score=0.95)
 SECOND = Match(id="second", question="Is the second question shorter?", score=0.3)
