@@ -87,6 +87,7 @@ def test_cite_prints_the_references_alone(run: Forks, style: str, pack: Path) ->
     assert ended.returncode == 0
     assert b"It depends on the dose" not in ended.stdout
     assert b"A trial of nonepam" in ended.stdout
+    assert (b"References in Vancouver style\n" in ended.stdout) == (style.lower() == "vancouver")
     assert b"What an agency says" not in ended.stdout  # of the first screen only
     assert b"What an agency says" in run("ask", *args, "--full").stdout
 
