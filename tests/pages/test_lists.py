@@ -6,11 +6,7 @@ from pathlib import Path
 import pytest
 
 from benzofaq.pages.block import Block
-from benzofaq.pages.lists import (
-    counted,
-    of_contacts,
-    of_list,
-)
+from benzofaq.pages.lists import counted, of_contacts, of_list
 from benzofaq.pages.origin import GENERAL, STOPPING, colophon, of_origin
 from benzofaq.records.contacts import Contact, Contacts
 from benzofaq.records.library import Library
