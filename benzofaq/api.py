@@ -9,7 +9,7 @@ from benzofaq.records.contacts import Lines, lines_for, region_of
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
-from benzofaq.records.passages import cited, parts
+from benzofaq.records.passages import cited, sourced
 from benzofaq.records.sources import Source
 
 __all__ = [
@@ -53,9 +53,9 @@ def answer(reply: Reply, library: Library | None = None) -> Entry | Drug | None:
 
 
 def sources(record: Entry | Drug, library: Library | None = None) -> list[Source]:
-    """Return the sources of an entry or a card in the order in which it first cites them."""
+    """Return the sources of an entry or a card in the order of their numbers, further reading last."""
     chosen = library or _bundled()
-    return [chosen.source(one) for one in cited(parts(record))]
+    return [chosen.source(one) for one in cited(sourced(record))]
 
 
 def lines(region: str | None = None, library: Library | None = None) -> Lines:

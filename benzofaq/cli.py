@@ -16,33 +16,27 @@ from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
 
-def _paint_help() -> None:
-    """Have Typer's help use the one colour of accent that can be read on white and on black."""
-    from typer import rich_utils as looks  # late: it imports rich, and only help is painted by it
+class _Painted:
+    """Help in the one colour of accent that can be read on white and on black."""
 
-    looks.STYLE_OPTION = looks.STYLE_SWITCH = looks.STYLE_COMMANDS_TABLE_FIRST_COLUMN = "bold magenta"
-    looks.STYLE_USAGE = looks.STYLE_TYPES = looks.STYLE_REQUIRED_SHORT = "bold"
-    vars(looks)["STYLE_METAVAR"] = "bold"  # what Typer before 0.27 calls STYLE_TYPES
-    looks.STYLE_OPTION_ENVVAR = looks.STYLE_REQUIRED_LONG = "dim"
-    looks.STYLE_HELPTEXT = ""
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help."""
+        from typer import rich_utils as looks  # late: it imports rich, and only help is painted by it
+
+        looks.STYLE_OPTION = looks.STYLE_SWITCH = looks.STYLE_COMMANDS_TABLE_FIRST_COLUMN = "bold magenta"
+        looks.STYLE_USAGE = looks.STYLE_TYPES = looks.STYLE_REQUIRED_SHORT = "bold"
+        vars(looks)["STYLE_METAVAR"] = "bold"  # what Typer before 0.27 calls STYLE_TYPES
+        looks.STYLE_OPTION_ENVVAR = looks.STYLE_REQUIRED_LONG = "dim"
+        looks.STYLE_HELPTEXT = ""
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Command(TyperCommand):
+class Command(_Painted, TyperCommand):
     """One command."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print its help."""
-        _paint_help()
-        super().format_help(ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_Painted, TyperGroup):
     """The program with all its commands."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print the list of commands."""
-        _paint_help()
-        super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options; those of Typer's own with help that fits one line."""

@@ -23,25 +23,19 @@ _ASCII = {
     "–": "-", "—": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "•": "-",
     "·": "-", "→": "->", "\xa0": " ", "\u202f": " ", "\u2009": " ", "°": " deg ", "§": "section ",
     "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "đ": "d", "Đ": "D", "α": "alpha", "β": "beta", "γ": "gamma", "█": "#", "░": ".", "▌": "#",
+    "đ": "d", "Đ": "D", "α": "alpha", "β": "beta", "γ": "gamma", "█": "#", "░": ".", "▌": "#", "☐": "[ ]",
 }  # fmt: skip
 
 
 def clean(text: str) -> str:
-    """Return the text on one line, without anything that could steer a terminal.
-
-    Line breaks and tabs become one space; control, override and invisible characters become U+FFFD.
-    """
+    """Return the text on one line: breaks and tabs become one space, what could steer a terminal U+FFFD."""
     if text.isascii() and text.isprintable():
         return text
     return _HARMFUL.sub(REPLACEMENT, BREAKS.sub(" ", text))
 
 
 def escaped(dumped: str) -> str:
-    """Return JSON with what `clean` would take out as escapes of JSON; read back it is the same.
-
-    Accents and other scripts stay as they are, and so do line ends between values.
-    """
+    """Return JSON with escapes for what `clean` would take out; line ends between values stay."""
     if dumped.isascii() and "\x7f" not in dumped:  # json.dumps has escaped the rest
         return dumped
     import json

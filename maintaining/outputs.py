@@ -68,6 +68,8 @@ class EntryOut(Record, frozen=True):
     evidence: EvidenceOut | None
     page_claim: ClaimOut | None
     related: tuple[str, ...]
+    to_ask: tuple[str, ...]
+    further_reading: tuple[str, ...]
     reviewed: str
     next_review: str
 

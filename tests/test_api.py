@@ -10,7 +10,7 @@ import pytest
 
 import benzofaq
 from benzofaq import DataError, Drug, Entry, Reply, answer, ask, lines, load, sources
-from benzofaq.records.passages import cited, parts
+from benzofaq.records.passages import cited, sourced
 from tests.helpers.files import ROOT
 from tests.helpers.program import process
 
@@ -27,7 +27,7 @@ def test_a_question_is_answered_by_an_entry_or_a_card_and_nothing_printed(
     assert isinstance(entry, Entry)
     assert isinstance(card, Drug)
     assert (entry.id, card.name) == ("safest-for-anxiety", "clonazepam")
-    assert [source.id for source in sources(card)] == list(cited(parts(card)))
+    assert [source.id for source in sources(card)] == list(cited(sourced(card)))
     assert capfd.readouterr() == ("", "")
 
 

@@ -58,11 +58,10 @@ def imported(tree: ast.AST) -> Iterator[list[str]]:
 
 
 def functions(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Yield each function with the lines of its body: without its parameters and its docstring."""
+    """Yield each function with its lines, parameters and docstring among them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            yield node.name, (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
 
 
 def name_of(path: Path) -> str:

@@ -16,10 +16,7 @@ MOST_COUNTED = 10_000
 def problems(
     folder: Path, entries_file: str = ENTRIES_FILE, today: datetime.date | None = None
 ) -> list[Problem]:
-    """Return the problems of a pack by file; the same list for the same files.
-
-    Never fails, whatever the files hold. `today` is the local day where None.
-    """
+    """Return the problems of a pack by file, whatever its files hold; `today` is the local day where None."""
     pack = Pack(folder, entries_file, today or datetime.date.today())
     for name, (level, rule) in RULES.items():
         for place, message in islice(rule(pack), MOST_COUNTED):

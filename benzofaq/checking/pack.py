@@ -117,10 +117,7 @@ class Pack:
         self._listed[name].append((Place(name, f"{self.files[name][1]}[{at}] ({title[:60]})"), record))
 
     def _one_by_one(self, name: str, content: bytes, error: msgspec.ValidationError) -> bool:
-        """Decode each record of a file by itself, so that one wrong one does not hide the others.
-
-        Return whether the file lists records, and few enough.
-        """
+        """Decode each record by itself, so that a wrong one hides no other; return whether they are few."""
         kind, key, one = self.files[name]
         raws = _raw_list(content, key) if one and _is_small(content) else None
         if raws is None or len(raws) > MOST_RECORDS:

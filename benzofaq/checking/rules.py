@@ -10,7 +10,7 @@ from benzofaq.citing.item import is_safe
 from benzofaq.records.contacts import ENGLISH
 from benzofaq.records.library import CONTACTS, SOURCES
 from benzofaq.records.model import RESERVED, Drug
-from benzofaq.records.passages import cited, parts
+from benzofaq.records.passages import cited, parts, sourced
 from benzofaq.text import BREAKS, REPLACEMENT, clean
 
 # Least likeness (0 to 100) at which a known name is offered for a misspelt one, and one at which a file is
@@ -205,7 +205,7 @@ def unknown_source(pack: Pack) -> Found:
     known = {source.id for _, source in pack.sources}
     why = "no source has this id" if pack.has(SOURCES) else "the pack has no sources.json"
     for place, record in pack.citing():
-        for part, passage in parts(record):
+        for part, passage in sourced(record):
             for id_ in passage.cites:
                 if id_ not in known:
                     near = _nearest(id_, known, "Add the source, or remove the citation.")
@@ -215,7 +215,7 @@ def unknown_source(pack: Pack) -> Found:
 @rule("warning")
 def uncited_source(pack: Pack) -> Found:
     """Find sources that nothing cites, unless what cites them may be in a file that can't be read."""
-    used = {id_ for _, record in pack.citing() for id_ in cited(parts(record))}
+    used = {id_ for _, record in pack.citing() for id_ in cited(sourced(record))}
     for place, source in pack.sources if not any(map(pack.broken, pack.files)) else ():
         if source.id not in used:
             yield place, "nothing cites this source. Cite it, or remove it."

@@ -44,22 +44,17 @@ _DESCRIBED_LATER = frozenset({"document", "report", "software"})
 
 
 def apa(items: Iterable[Item]) -> Iterator[str]:
-    """Yield the references in the order of `ordered`, titles and the like between marks of italics.
+    """Yield the references in the order of a list, titles and the like between marks of italics.
 
     A letter tells works by the same authors of the same year apart (8.19).
     """
-    works = ordered(items)
+    works = sorted(items, key=_order)
     alike = Counter(map(_cited_as, works))
     met: Counter[tuple[str, ...]] = Counter()
     for item in works:
         cited = _cited_as(item)
         yield _reference(item, _letters(met[cited]) if alike[cited] > 1 else "")
         met[cited] += 1
-
-
-def ordered(items: Iterable[Item]) -> list[Item]:
-    """Return the works in the order of a list: by authors, date (undated ones first) and title (9.44)."""
-    return sorted(items, key=_order)
 
 
 def _reference(item: Item, letters: str) -> str:
@@ -73,6 +68,7 @@ def _reference(item: Item, letters: str) -> str:
 
 
 def _order(item: Item) -> tuple[str, tuple[int, ...], str]:
+    """Return by what works are put in order: authors, date (undated ones first) and title (9.44)."""
     when = date(item) if item.get("type") in _WHOLE_DATE else date(item)[:1]
     title = text(item, "title").casefold()
     return _people(item).casefold() or title, when, title

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from benzofaq.citing.item import MONTHS, Item, Name, date, iso, keys, more_authors, names, pages, text
+from benzofaq.citing.item import MONTHS, Item, Name, date, keyed, more_authors, names, pages, text
 
 # Characters that LaTeX reads as commands. Braces become commands too: BibTeX counts even those after a
 # backslash, and a lone one would swallow the records that follow. All other characters, accents
@@ -30,8 +30,7 @@ _TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def bibtex(items: Iterable[Item]) -> str:
     """Return the records, each with its source's id as key, a blank line between them."""
-    chosen = list(items)
-    return "\n".join(_record(item, key) for item, key in zip(chosen, keys(chosen), strict=True))
+    return "\n".join(_record(item, key) for key, item in keyed(items).items())
 
 
 def _record(item: Item, key: str) -> str:
@@ -64,7 +63,7 @@ def _fields(item: Item, kind: str) -> Iterator[tuple[str, str]]:
         "month": "".join(MONTHS[month][:3].lower() for month in when[1:2]),
         "day": "".join(map(str, when[2:])),
         **{key.lower(): _verbatim(text(item, key)) for key in ("DOI", "PMID", "PMCID", "URL")},
-        "urldate": iso(date(item, "accessed")),
+        "urldate": "-".join(f"{part:02d}" for part in date(item, "accessed")),
         "note": _escaped(item, "note"),
     }
     for name, value in fields.items():

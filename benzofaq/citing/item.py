@@ -90,11 +90,6 @@ def date(item: Item, key: str = "issued") -> tuple[int, ...]:
     return tuple(item[key]["date-parts"][0]) if item.get(key) else ()
 
 
-def iso(parts: Iterable[int]) -> str:
-    """Return a date as 2024-05-01, or as much of it as there is."""
-    return "-".join(f"{part:02d}" for part in parts)
-
-
 def pages(item: Item) -> tuple[str, str]:
     """Return first and last page; an article number, or a single page, has no last one."""
     whole = re.sub("[\N{HYPHEN}-\N{EM DASH}\N{MINUS SIGN}]", "-", text(item, "page"))
@@ -152,13 +147,13 @@ def sentences(parts: Iterable[str]) -> str:
     return _QUOTED.sub("\u201c\\1\u201d", _APOSTROPHE.sub("\u2019", whole))
 
 
-def keys(items: Iterable[Item]) -> list[str]:
-    """Return a key for each item: its id, with what BibTeX can't read in a key made a hyphen, none twice."""
-    used: dict[str, None] = {}
+def keyed(items: Iterable[Item]) -> dict[str, Item]:
+    """Return the items by keys, none twice: their ids, with a hyphen for what BibTeX can't read in a key."""
+    used: dict[str, Item] = {}
     numbers: dict[str, Iterator[int]] = {}  # they go on, so that many ids that are all alike take no longer
     for item in items:
         key = base = re.sub(r"[^A-Za-z0-9:.+/_-]+", "-", text(item, "id")).strip("-") or "source"
         while key in used:
             key = f"{base}-{next(numbers.setdefault(base, count(2)))}"
-        used[key] = None
-    return list(used)
+        used[key] = item
+    return used

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from benzofaq.citing.item import Item, Name, date, keys, more_authors, names, pages, text
+from benzofaq.citing.item import Item, Name, date, keyed, more_authors, names, pages, text
 
 # The format of 2011 (Research Information Systems) asks for CR LF.
 _END = "\r\n"
@@ -31,8 +31,7 @@ _TAGS = (
 
 def ris(items: Iterable[Item]) -> str:
     """Return the records, each from TY to ER, a blank line between them."""
-    chosen = list(items)
-    return _END.join(_record(item, key) for item, key in zip(chosen, keys(chosen), strict=True))
+    return _END.join(_record(item, key) for key, item in keyed(items).items())
 
 
 def _record(item: Item, key: str) -> str:

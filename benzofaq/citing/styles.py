@@ -19,10 +19,7 @@ NAMES = {"vancouver": "Vancouver", "apa": "APA"}
 
 
 def listed(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str, str]]:
-    """Yield each reference in a text style as its number, its text and its address.
-
-    APA lists are not numbered, so their number is "", and are in the order of the authors.
-    """
+    """Yield each reference in a text style as its number (in APA style ""), its text and its address."""
     for number, marked in enumerate(_marked(items, style), 1):
         said = marked.replace(ITALIC, "").replace(UPRIGHT, "")
         yield f"{number}." if style == "vancouver" else "", said, _address(said)

@@ -32,10 +32,7 @@ _PARTS = frozenset({"chapter", "entry-dictionary", "entry-encyclopedia", "paper-
 
 
 def vancouver(item: Item, *, address: bool = True) -> str:
-    """Return the reference in Vancouver (NLM) style, without a number.
-
-    `address=False` leaves out "Available from: ...", for a page that prints the address by itself.
-    """
+    """Return the reference without a number, and without `address` where a page prints that by itself."""
     parts = [_people(item), _title(item), *_container(item), _imprint(item), *_part(item)]
     # No full stop after an address or a DOI: a reader who copies the line would copy it too.
     url = _after("Available from: ", text(item, "URL")) if address and not _indexed(item) else ""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
-from typer import Argument, Exit
+from typer import Exit
 
 from benzofaq.commands import output
-from benzofaq.commands.options import Cite, Data, Full, Ids, Json, Region, Short, option
-from benzofaq.commands.output import USAGE, encoded, fail, failing, is_interactive, print_json, put, say
+from benzofaq.commands.examples import examples
+from benzofaq.commands.options import Batch, Cite, Data, Full, Ids, Json, Question, Region, Short, option
+from benzofaq.commands.output import USAGE, fail, failing, is_interactive, print_json, put, say
 from benzofaq.commands.records import View, library_of, lines_of, show_reply
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
@@ -21,14 +22,11 @@ from benzofaq.text import clean
 EXIT = {"answer": output.ANSWERED, "suggest": output.SUGGESTED, "none": output.NOTHING}
 
 
+@examples('ask "safest benzo"', "ask can i drink on xanax", 'ask "how long does valium last" --json')
 def ask(
-    question: Annotated[
-        list[str] | None, Argument(help="The question, quoted or not; - reads it from standard input.")
-    ] = None,
+    question: Question = None,
     full: Full = False,
-    batch: Annotated[
-        str | None, option("--batch", "Answer each line of a file; - is standard input.", "FILE")
-    ] = None,
+    batch: Batch = None,
     explain: Annotated[bool, option("--explain", "Say why this answer was chosen.")] = False,
     ids: Ids = False,
     region: Region = None,
@@ -39,12 +37,6 @@ def ask(
     """Answer a question in your own words.
 
     Without a question, on a terminal, it asks you for one: there nothing needs quotes.
-
-    \b
-    Examples:
-      benzofaq ask "safest benzo"
-      benzofaq ask can i drink on xanax
-      benzofaq ask "how long does valium last" --json
     """
     if batch is not None and (question or cite or full or ids or (explain and not json)):
         fail("--batch prints one line a question: it goes with --json, --region and --data alone.", USAGE)
@@ -52,7 +44,7 @@ def ask(
     lines = lines_of(library, region)
     if batch is not None:
         return _answer_each(batch, library, lines, explain, json)
-    view = View(full=full, ids=ids, explain=explain)
+    view = View(full=full, ids=ids, explain=explain, style=cite)
     talks = is_interactive() and not json
     if not question and talks:
         return _converse(library, lines, view)
@@ -66,7 +58,7 @@ def ask(
         print_json("ask", library, **fields, **shape.answer(reply, library, cite))
     else:
         offer = reply.state == "suggest" and talks and not cite
-        show_reply(reply, library, lines, view, cite, numbered=offer)
+        show_reply(reply, library, lines, view, numbered=offer)
         if offer:
             _converse(library, lines, view, after=reply)
     raise Exit(EXIT[reply.state])
@@ -78,16 +70,12 @@ def _converse(library: Library, lines: Lines, view: View, after: Reply | None = 
     converse(library, lines, view, after)
 
 
+@examples("browse", "browse --short")
 def browse(short: Short = False, region: Region = None, data: Data = None) -> None:
     """Pick a question, read its answer, and go on to those near it.
 
     With fzf installed you pick with the arrow keys or by typing part of a question; without it, by its
     number or by words of it.
-
-    \b
-    Examples:
-      benzofaq browse
-      benzofaq browse --short
     """
     library = library_of(data)
     if not is_interactive():
@@ -123,7 +111,7 @@ def _answer_each(name: str, library: Library, lines: Lines, explain: bool, json:
             say(f"line {number} is longer than {MAX_CHARS} characters: its start and its end were read.")
         reply = matcher.ask(text, explain=explain)
         if json:
-            put(encoded(shape.reply(reply, library, lines, explain=explain)))
+            put(shape.reply(reply, library, lines, explain=explain))
         else:
             sys.stdout.write("\t".join(map(clean, _fields(reply))) + "\n")
             sys.stdout.flush()  # a program may wait for this answer before it asks on

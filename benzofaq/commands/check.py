@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from typer import Argument, Exit
 
+from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Json, option
-from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, encoded, failing, put, say
+from benzofaq.commands.output import ANSWERED, BROKEN, NOTHING, failing, put, say
 from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import ENTRIES_FILE
 
@@ -16,6 +17,7 @@ ABOUT = "A pack: its folder, or its file of entries. Without it, the bundled dat
 Pack = Annotated[Path | None, Argument(metavar="[PATH]", envvar="BENZOFAQ_DATA", help=ABOUT)]
 
 
+@examples("check my-pack", "check my-pack/faq.json --strict", "check --schema faq > faq.schema.json")
 def check(
     path: Pack = None,
     strict: Annotated[bool, option("--strict", "Let warnings count as errors.")] = False,
@@ -32,12 +34,6 @@ def check(
 
     Each line names the file, the entry and the field. The exit code is 0 without an error,
     1 with one, and 4 where PATH can't be read.
-
-    \b
-    Examples:
-      benzofaq check my-pack
-      benzofaq check my-pack/faq.json --strict
-      benzofaq check --schema faq > faq.schema.json
     """
     if schema:
         from benzofaq.checking.pack import FILES, schema_of
@@ -51,7 +47,7 @@ def check(
     warnings = len(found) - errors
     if json:
         fields = {"path": str(folder / file), "errors": errors, "warnings": warnings, "problems": found}
-        put(encoded({"schema": "benzofaq/1", "command": "check", **fields}))
+        put({"schema": "benzofaq/1", "command": "check", **fields})
     else:
         sys.stdout.write("".join(f"{one}\n" for one in found))
         sys.stdout.flush()  # the count comes last on a screen that shows both

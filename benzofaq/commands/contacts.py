@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Country, Data, EmergencyWords, Json, Region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import library_of, lines_of
@@ -12,6 +13,7 @@ CALLS = frozenset(
 )
 
 
+@examples("contacts", "contacts GB")
 def contacts(
     country: Country = None,
     region: Region = None,
@@ -20,13 +22,7 @@ def contacts(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """List whom to call: emergency, poison, crisis and support lines.
-
-    \b
-    Examples:
-      benzofaq contacts
-      benzofaq contacts GB
-    """
+    """List whom to call: emergency, poison, crisis and support lines."""
     from msgspec.structs import asdict
 
     from benzofaq.pages.lists import of_contacts
@@ -50,16 +46,11 @@ def contacts(
         )
 
 
+@examples("emergency", "emergency child --region GB")
 def emergency(
     words: EmergencyWords = None, region: Region = None, json: Json = False, data: Data = None
 ) -> None:
-    """Say what to do first in an emergency, and whom to call.
-
-    \b
-    Examples:
-      benzofaq emergency
-      benzofaq emergency child --region GB
-    """
+    """Say what to do first in an emergency, and whom to call."""
     from benzofaq.pages import as_json, reply
 
     library = library_of(data)
@@ -72,14 +63,9 @@ def emergency(
         show(reply.of_emergency(kind, library, lines), library)
 
 
+@examples("info", "info --json")
 def info(json: Json = False, data: Data = None) -> None:
-    """Say which version this is, and which data it reads.
-
-    \b
-    Examples:
-      benzofaq info
-      benzofaq info --json
-    """
+    """Say which version this is, and which data it reads."""
     from benzofaq.pages.lists import of_inventory
     from benzofaq.records.about import inventory
 

@@ -3,28 +3,24 @@
 import os
 from typing import Annotated
 
+from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Cite, Data, Full, Id, Ids, Json, Name, Short, Topic, argument, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, put, show
 from benzofaq.commands.records import View, drug_of, heed, library_of, record_of, show_record
+from benzofaq.pages.block import Block
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import parts
 from benzofaq.text import clean
 
 
+@examples("list", "list --topic withdrawal", "list --ids")
 def list_(
     topic: Topic = None,
     ids: Annotated[bool, option("--ids", "Print the ids only, one a line.")] = False,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the questions by topic.
-
-    \b
-    Examples:
-      benzofaq list
-      benzofaq list --topic withdrawal
-      benzofaq list --ids
-    """
+    """List the questions by topic."""
     library = library_of(data)
     if topic is not None:
         known = {one.casefold(): one for one in library.topics}
@@ -43,20 +39,17 @@ def list_(
         show(of_list(library, topic), library, paged=True)
 
 
+@examples("show alcohol", "show drug:diazepam")
 def show_(
     id_: Id, short: Short = False, ids: Ids = False, cite: Cite = None, json: Json = False, data: Data = None
 ) -> None:
-    """Show one entry, or a drug card, by its id.
-
-    \b
-    Examples:
-      benzofaq show alcohol
-      benzofaq show drug:diazepam
-    """
+    """Show one entry, or a drug card, by its id."""
     library = library_of(data)
-    show_record(record_of(id_, library), library, View(full=not short, ids=ids), "show", cite, json)
+    view = View(full=not short, ids=ids, style=cite, json=json)
+    show_record(record_of(id_, library), library, view, "show")
 
 
+@examples("drug valium", "drug temazepam --json")
 def drug(
     name: Name,
     short: Short = False,
@@ -65,18 +58,13 @@ def drug(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show what a drug is, how long it lasts, how fast it leaves.
-
-    \b
-    Examples:
-      benzofaq drug valium
-      benzofaq drug temazepam --json
-    """
+    """Show what a drug is, how long it lasts, how fast it leaves."""
     library = library_of(data)
-    card = drug_of(" ".join(name), library)
-    show_record(card, library, View(full=not short, ids=ids), "drug", cite, json)
+    view = View(full=not short, ids=ids, style=cite, json=json)
+    show_record(drug_of(" ".join(name), library), library, view, "drug")
 
 
+@examples("random", "random --daily")
 def random(
     daily: Annotated[bool, option("--daily", "The entry of the day: the same all day.")] = False,
     full: Full = False,
@@ -84,17 +72,11 @@ def random(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Show an entry picked by chance, or the one of the day.
-
-    \b
-    Examples:
-      benzofaq random
-      benzofaq random --daily
-    """
+    """Show an entry picked by chance, or the one of the day."""
     library = library_of(data)
     entries = list(library.entries.values())
     at = _of_today(len(entries)) if daily else int.from_bytes(os.urandom(8)) % len(entries)
-    show_record(entries[at], library, View(full=full), "random", cite, json)
+    show_record(entries[at], library, View(full=full, style=cite, json=json), "random")
 
 
 def _of_today(count: int) -> int:
@@ -104,18 +86,13 @@ def _of_today(count: int) -> int:
     return datetime.date.today().toordinal() % count
 
 
+@examples("drugs", "drugs --all")
 def drugs(
     everything: Annotated[bool, option("--all", "Name the other drugs too.")] = False,
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the drugs by how long they last.
-
-    \b
-    Examples:
-      benzofaq drugs
-      benzofaq drugs --all
-    """
+    """List the drugs by how long they last."""
     from benzofaq.pages import as_json, card
 
     library = library_of(data)
@@ -128,18 +105,13 @@ def drugs(
         fail("these data hold no drug cards.", NOTHING)
 
 
+@examples("search grapefruit", "search seizures alcohol")
 def search(
     words: Annotated[list[str], argument("WORD...", "Words that an answer must hold.")],
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """List the answers whose text contains all these words.
-
-    \b
-    Examples:
-      benzofaq search grapefruit
-      benzofaq search seizures alcohol
-    """
+    """List the answers whose text contains all these words."""
     library = library_of(data)
     wanted = " ".join(words).casefold().split()
     if not wanted:
@@ -150,8 +122,6 @@ def search(
     if json:
         print_json("search", library, matches=[{"id": one.id, "question": one.title} for one in found])
     elif found:
-        from benzofaq.pages.block import Block
-
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
         fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)
@@ -159,5 +129,5 @@ def search(
 
 def _text(record: Entry | Drug) -> str:
     """Return all the words of a record, folded."""
-    names = record.brands if isinstance(record, Drug) else record.aliases
+    names = record.brands if isinstance(record, Drug) else (*record.aliases, *record.to_ask)
     return " ".join((record.id, record.title, *names, *(one.text for _, one in parts(record)))).casefold()

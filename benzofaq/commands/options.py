@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from typer import Argument, BadParameter, Option
 
@@ -61,24 +61,19 @@ def argument(metavar: str, about: str, complete: Complete | None = None) -> Any:
     return Argument(metavar=metavar, help=about, autocompletion=complete)
 
 
-def option(name: str, about: str, metavar: str | None = None, complete: Complete | None = None) -> Any:
+def option(name: str, about: str, metavar: str = "", complete: Complete | None = None, **more: Any) -> Any:
     """Return an option of a command; without a metavar the help shows its type."""
-    return Option(name, help=about, metavar=metavar, autocompletion=complete)
+    return Option(name, help=about, metavar=metavar or None, autocompletion=complete, **more)
 
 
 # Options of many commands.
 Json = Annotated[bool, option("--json", "Print one JSON object, for programs.")]
 _DATA = "Read the entries from this file or folder."
-Data = Annotated[Path | None, Option("--data", help=_DATA, envvar="BENZOFAQ_DATA")]
+Data = Annotated[Path | None, option("--data", _DATA, envvar="BENZOFAQ_DATA")]
 _REGION = "Country of the phone numbers, as in GB (else the locale's)."
-Region = Annotated[
-    str | None,
-    Option(
-        "--region", metavar="CODE", help=_REGION, envvar="BENZOFAQ_REGION", autocompletion=complete_region
-    ),
-]
+Region = Annotated[str | None, option("--region", _REGION, "CODE", complete_region, envvar="BENZOFAQ_REGION")]
 _CITE = f"Print the references alone: {STYLES}."
-Cite = Annotated[Style | None, Option("--cite", metavar="STYLE", case_sensitive=False, help=_CITE)]
+Cite = Annotated[Style | None, option("--cite", _CITE, "STYLE", case_sensitive=False)]
 Short = Annotated[bool, option("--short", "Print the first screen only.")]
 Full = Annotated[bool, option("--full", "Print everything, with whole references.")]
 Ids = Annotated[bool, option("--ids", "Print the id of each source.")]
@@ -88,6 +83,10 @@ Force = Annotated[bool, option("--force", "Overwrite a file that exists.")]
 Id = Annotated[str, argument("ID", "An entry (see `benzofaq list`), or drug:NAME.", complete_record)]
 
 # Of one or two.
+_QUESTION = "The question, quoted or not; - reads it from standard input."
+Question = Annotated[list[str] | None, Argument(help=_QUESTION)]
+_BATCH = "Answer each line of a file; - is standard input."
+Batch = Annotated[str | None, option("--batch", _BATCH, "FILE")]
 _CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
 Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
 _COUNTRY = "A country by code or name, as in GB."
@@ -104,8 +103,8 @@ Search = Annotated[str | None, option("--search", "Only those whose reference ho
 CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
 _CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
 CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
-_STYLE = f"{STYLES.capitalize()}."
-InStyle = Annotated[Style, Option("--style", metavar="STYLE", case_sensitive=False, help=_STYLE)]
-Html = Annotated[bool, option("--html", "Print HTML with italics, to paste into a word processor.")]
+InStyle = Annotated[Style, option("--style", f"{STYLES.capitalize()}.", "STYLE", case_sensitive=False)]
+_AS = "html has italics and links, to paste into a word processor."
+As = Annotated[Literal["text", "html"], option("--format", _AS)]
 _NTH = "Which source of the entry: its number there."
 Nth = Annotated[int, Argument(metavar="[N]", min=1, help=_NTH)]

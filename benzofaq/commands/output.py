@@ -13,6 +13,9 @@ from benzofaq.pages.block import Block
 from benzofaq.records.library import Library
 from benzofaq.text import clean, escaped
 
+# A text, a file, or a document of `pages.as_json`.
+Content = str | bytes | dict[str, Any]
+
 ANSWERED, NOTHING, USAGE, SUGGESTED, BROKEN = 0, 1, 2, 3, 4
 
 # Printed wherever an answer can't be given because something is broken: no data file can take it away.
@@ -51,7 +54,7 @@ def complain(message: str, code: int) -> None:
     if look["json"]:
         error = {"code": code, "message": clean(message), **notice}
         with mishaps():
-            put(encoded({"schema": "benzofaq/1", "error": error}), sys.stderr)
+            put({"schema": "benzofaq/1", "error": error}, sys.stderr)
         return
     for line in (message, *notice.values()):
         say(line)
@@ -82,35 +85,37 @@ def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, 
         show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
 
 
-def encoded(document: Any) -> bytes:
-    """Return a document as one line of JSON in UTF-8, nothing in it that could steer a terminal."""
-    import msgspec
+def encoded(content: Content) -> bytes:
+    """Return a text in UTF-8, a document as one line of JSON without what could steer a terminal."""
+    if isinstance(content, bytes):
+        return content
+    if isinstance(content, dict):
+        import msgspec
 
-    return escaped(msgspec.json.encode(document).decode()).encode() + b"\n"
+        content = escaped(msgspec.json.encode(content).decode()) + "\n"
+    return content.encode("utf-8", "replace")
 
 
-def print_json(
-    command: str, library: Library, output: Path | None = None, force: bool = False, **fields: Any
-) -> None:
-    """Print the document of a command, or write it: in UTF-8 whatever the terminal's encoding is."""
+def print_json(command: str, library: Library, **fields: Any) -> None:
+    """Print the document of a command: in UTF-8 whatever the terminal's encoding is."""
     from benzofaq.pages.as_json import document
 
-    deliver(encoded(document(command, library, **fields)), output, force)
+    put(document(command, library, **fields))
 
 
-def put(content: str | bytes, stream: TextIO | None = None) -> None:
+def put(content: Content, stream: TextIO | None = None) -> None:
     """Print what a program will read: bytes as they are, text in a pipe in UTF-8, line ends kept."""
     stream = stream or sys.stdout
     if isinstance(content, str) and stream.isatty():
         stream.write(content)
         return
     stream.flush()
-    stream.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    stream.buffer.write(encoded(content))
     stream.buffer.flush()  # a program may wait for this answer before it asks on
 
 
-def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
-    """Write a text into the file that is named, or print it where none is."""
+def deliver(content: Content, output: Path | None, force: bool) -> None:
+    """Write a text or a document into the file that is named, or print it where none is."""
     if output is None:
         put(content)
         return
@@ -118,8 +123,7 @@ def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
 
     with failing(f"{output} can't be written", "Give another file to --output.", BROKEN):
         try:
-            data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-            outfile.save(output, data, force=force)
+            outfile.save(output, encoded(content), force=force)
         except FileExistsError:
             fail(f"{output} already exists. Give --force to overwrite it.", BROKEN)
 

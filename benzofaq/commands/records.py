@@ -15,7 +15,7 @@ from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import CARD, EMERGENCY, Drug, Entry, Record
-from benzofaq.records.passages import cited, front, parts
+from benzofaq.records.passages import cited, front, sourced
 from benzofaq.records.sources import Source
 
 
@@ -95,9 +95,9 @@ def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Sourc
         return [about.source(library.base.reviewed)]
     kind = id_.removeprefix(EMERGENCY)
     if id_.startswith(EMERGENCY) and kind in library.emergencies:
-        return [library.source(one) for one in cited(parts(library.emergencies[kind]))]
+        return [library.source(one) for one in cited(sourced(library.emergencies[kind]))]
     record = record_of(id_, library)
-    return [library.source(one) for one in cited(front(record) if short else parts(record))]
+    return [library.source(one) for one in cited(front(record) if short else sourced(record))]
 
 
 def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoReturn:
@@ -113,41 +113,32 @@ def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoRe
 
 
 class View(Record, frozen=True):
-    """How much is shown: all of an answer or its first screen, the ids of sources, why this reply."""
+    """What is shown of an answer: all of it or its first screen, the ids of its sources, why it was chosen.
+
+    With a `style` its references alone are, with `json` one object.
+    """
 
     full: bool = False
     ids: bool = False
     explain: bool = False
+    style: Style | None = None
+    json: bool = False
 
 
-def show_record(
-    record: Entry | Drug,
-    library: Library,
-    view: View,
-    command: str = "show",
-    style: Style | None = None,
-    json: bool = False,
-) -> None:
+def show_record(record: Entry | Drug, library: Library, view: View, command: str = "show") -> None:
     """Show an entry or a drug card."""
-    if json:
+    if view.json:
         from benzofaq.pages import as_json as shape
 
-        print_json(command, library, **shape.record(record.id, library, style))
+        print_json(command, library, **shape.record(record.id, library, view.style))
         return
     from benzofaq.pages.reply import of_record
 
     page = of_record(record.id, library, full=view.full, ids=view.ids)
-    _show_with([], page, record.id, library, view.full, style)
+    _show_with([], page, record.id, library, view)
 
 
-def show_reply(
-    reply: Reply,
-    library: Library,
-    lines: Lines,
-    view: View,
-    style: Style | None = None,
-    numbered: bool = False,
-) -> None:
+def show_reply(reply: Reply, library: Library, lines: Lines, view: View, numbered: bool = False) -> None:
     """Show a reply: what to do in an emergency first, then the answer or what comes near."""
     from benzofaq.pages.reply import of_explanation, of_reply
 
@@ -155,32 +146,30 @@ def show_reply(
     if view.explain:
         page += of_explanation(reply)
     answered = reply.matches[0].id if reply.state == "answer" else ""
-    _show_with(urgent, page, answered, library, view.full, style)
+    _show_with(urgent, page, answered, library, view)
 
 
-def _show_with(
-    urgent: list[Block], page: list[Block], id_: str, library: Library, full: bool, style: Style | None
-) -> None:
+def _show_with(urgent: list[Block], page: list[Block], id_: str, library: Library, view: View) -> None:
     """Show a page, or its references alone where a style is asked for.
 
     What must not be missed (an emergency, or that there is no answer) then goes to standard error.
     """
+    style = view.style
     if not style:
         # An emergency is never paged: nothing may scroll its first line away.
-        show([*urgent, *page], library, paged=full and not urgent)
+        show([*urgent, *page], library, paged=view.full and not urgent)
         return
     first = urgent if id_ else [*urgent, *page]
     if first:
         show(first, library, sys.stderr)
     if not id_:
         return
-    cited = sources_of(id_, library, short=not full)
+    cited = sources_of(id_, library, short=not view.full)
     if not cited:
         say(f"{id_} names no source.")
     elif style in MACHINE:
         put(write((one.item for one in cited), style))
     else:
-        from benzofaq.pages.block import Block
         from benzofaq.pages.lists import of_references
 
         title = Block(kind="heading", text=f"References in {NAMES[style]} style")

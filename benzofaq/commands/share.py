@@ -2,17 +2,21 @@
 
 from typing import Annotated, Any, Literal
 
+from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Chosen, Data, Force, Id, Json, Output, Region, option
-from benzofaq.commands.output import BROKEN, USAGE, deliver, encoded, fail, put
+from benzofaq.commands.output import BROKEN, USAGE, Content, deliver, fail, put
 from benzofaq.commands.records import library_of, lines_of, record_of
-from benzofaq.records.library import Library
-from benzofaq.records.model import Drug, Entry
 
 Format = Literal["markdown", "html", "json"]
 # Characters of a shared answer at most: three text messages of 160.
 MESSAGE = 480
 
 
+@examples(
+    "export --format html --output benzos.html",
+    "export tapering drug:diazepam --format html --output for-my-doctor.html",
+    "export alcohol",
+)
 def export(
     ids: Chosen = None,
     format_: Annotated[
@@ -23,45 +27,31 @@ def export(
     json: Json = False,
     data: Data = None,
 ) -> None:
-    """Write whole answers with their sources, to print or to publish.
-
-    \b
-    Examples:
-      benzofaq export --format html --output benzos.html
-      benzofaq export tapering drug:diazepam --format html --output for-my-doctor.html
-      benzofaq export alcohol
-    """
+    """Write whole answers with their sources, to print or to publish."""
     if json and format_ not in (None, "json"):
         fail(f"give either --json or --format {format_}, not both.", USAGE)
     library = library_of(data)
     chosen = {record.id: record for record in (record_of(one, library) for one in ids or ())}
     records = list(chosen.values()) or [*library.entries.values(), *library.drugs.values()]
-    deliver(_written("json" if json else format_ or "markdown", records, library), output, force)
-
-
-def _written(format_: Format, records: list[Entry | Drug], library: Library) -> str | bytes:
-    if format_ == "json":
+    if json or format_ == "json":
         from benzofaq.pages import as_json
 
-        return encoded(as_json.export(records, library))
-    from benzofaq.exporting import handout, html, markdown
+        content: Content = as_json.export(records, library)
+    else:
+        from benzofaq.exporting import handout, html, markdown
 
-    shown = handout.handout(records, library)
-    return html.html(shown) if format_ == "html" else markdown.markdown(shown)
+        write = html.html if format_ == "html" else markdown.markdown
+        content = write(handout.handout(records, library))
+    deliver(content, output, force)
 
 
+@examples("share alcohol", "share overdose --qr")
 def share(
     id_: Id,
     qr: Annotated[bool, option("--qr", "Draw the text as a QR code for a phone's camera.")] = False,
     data: Data = None,
 ) -> None:
-    """Print a short answer for a message, 480 characters at most.
-
-    \b
-    Examples:
-      benzofaq share alcohol
-      benzofaq share overdose --qr
-    """
+    """Print a short answer for a message, 480 characters at most."""
     from benzofaq.pages.message import message
 
     library = library_of(data)
@@ -76,27 +66,20 @@ def share(
     segno.make(text, error="l").terminal(compact=True)
 
 
+@examples("report alcohol")
 def report(id_: Id, data: Data = None) -> None:
-    """Print a report that an answer is wrong; it sends nothing.
-
-    \b
-    Examples:
-      benzofaq report alcohol
-    """
+    """Print a report that an answer is wrong; it sends nothing."""
     from benzofaq.pages.message import report_of
 
     library = library_of(data)
     put(report_of(record_of(id_, library), library))
 
 
+@examples("mcp")
 def mcp(region: Region = None, data: Data = None) -> None:
     """Serve the answers as tools to a language model.
 
     It speaks the Model Context Protocol over standard input and output: ask, show and contacts.
-
-    \b
-    Examples:
-      benzofaq mcp
     """
     try:
         from mcp.server.mcpserver import MCPServer

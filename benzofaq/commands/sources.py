@@ -7,6 +7,7 @@ from contextlib import suppress
 from benzofaq.citing.item import is_safe, link
 from benzofaq.citing.styles import TEXT, vancouver, write
 from benzofaq.commands import options
+from benzofaq.commands.examples import examples
 from benzofaq.commands.output import BROKEN, NOTHING, USAGE, deliver, fail, print_json, put, say, show
 from benzofaq.commands.records import library_of, sources_of, unknown
 from benzofaq.records.library import Library
@@ -18,6 +19,7 @@ from benzofaq.text import clean
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
+@examples("sources --kind guideline", "sources --used-by alcohol", "sources barker2004")
 def sources(
     id_: options.SourceId = None,
     kind: options.Kind = None,
@@ -26,14 +28,7 @@ def sources(
     json: options.Json = False,
     data: options.Data = None,
 ) -> None:
-    """List the sources, or show one with all that cites it.
-
-    \b
-    Examples:
-      benzofaq sources --kind guideline
-      benzofaq sources --used-by alcohol
-      benzofaq sources barker2004
-    """
+    """List the sources, or show one with all that cites it."""
     from benzofaq.pages import as_json
     from benzofaq.pages.lists import of_source, of_sources
 
@@ -80,10 +75,15 @@ def _folded(text: str) -> str:
     return text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
+@examples(
+    "cite safest-for-anxiety",
+    "cite ritvo2023 barker2004 --style apa",
+    "cite bind drug:diazepam --style bibtex --output benzos.bib",
+)
 def cite(
     ids: options.CitedIds,
     style: options.InStyle = "vancouver",
-    html: options.Html = False,
+    format_: options.As = "text",
     output: options.Output = None,
     force: options.Force = False,
     json: options.Json = False,
@@ -92,24 +92,19 @@ def cite(
     """Print references of answers or of single sources, to be pasted.
 
     A list in APA style is in the order of its authors.
-
-    \b
-    Examples:
-      benzofaq cite safest-for-anxiety
-      benzofaq cite ritvo2023 barker2004 --style apa
-      benzofaq cite bind drug:diazepam --style bibtex --output benzos.bib
     """
     library = library_of(data)
     cited = {source.id: source for source in _chosen(ids, library)}.values()
     if not cited:
         fail(f"{' '.join(ids)} has no sources.", NOTHING)
+    html = format_ == "html"
     if html and style not in TEXT:
-        fail(f"--html goes with the styles {' and '.join(TEXT)}.", USAGE)
+        fail(f"--format html goes with the styles {' and '.join(TEXT)}.", USAGE)
     if json:
         from benzofaq.pages import as_json
 
         fields = {"sources": list(map(as_json.source, cited)), **as_json.citations(cited, style)}
-        print_json("cite", library, output, force, **fields)
+        deliver(as_json.document("cite", library, **fields), output, force)
     elif style in TEXT and not html and output is None:
         from benzofaq.pages.lists import of_references
 
@@ -137,17 +132,13 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
     return chosen
 
 
+@examples("open ritvo2023", "open alcohol 2")
 def open_(
     id_: options.CitedId, number: options.Nth = 1, json: options.Json = False, data: options.Data = None
 ) -> None:
     """Print the address of a source, and open it in the browser.
 
     It is opened on a terminal only, and only where it begins with https.
-
-    \b
-    Examples:
-      benzofaq open ritvo2023
-      benzofaq open alcohol 2
     """
     library = library_of(data)
     found = sources_of(id_, library)

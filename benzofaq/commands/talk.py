@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from subprocess import PIPE
 
 import typer
 
@@ -18,9 +19,9 @@ from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry
-from benzofaq.terminal.pager import program
+from benzofaq.terminal.pager import program, run
 from benzofaq.terminal.show import show as show_page
-from benzofaq.terminal.signals import clearing, ignoring
+from benzofaq.terminal.signals import clearing
 from benzofaq.text import clean
 
 INTRODUCTION = "Ask in your own words, without quotes. Enter alone leaves; benzofaq --help lists the rest."
@@ -192,28 +193,12 @@ def _options(rows: Iterable[Row], prompt: str, heading: str, data: Sequence[str]
 
 
 def _with_fzf(command: Sequence[str], rows: Iterable[Row]) -> tuple[str, int | None]:
-    """Return what the person typed in fzf and which row they picked, from 0, None for none.
-
-    Raises OSError where fzf fails.
-    """
-    import subprocess
-
+    """Return what was typed in fzf and which row was picked, from 0 (else None). Raises OSError."""
+    # Nothing but the rows goes in, and fzf keeps no history by itself.
     given = "".join(f"{at}\t{id_}\t{clean(words)}\n" for at, (id_, words) in enumerate(rows))
-    pipe = subprocess.PIPE
-    # Nothing but the rows goes in, and fzf keeps no history unless told to. One that has seen enough may
-    # close before it has read all. The path comes from PATH, the arguments from here.
-    with (
-        ignoring("SIGPIPE"),
-        clearing(),
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", errors="replace") as asked,  # noqa: S603
-    ):
-        try:
-            out, _ = asked.communicate(given)
-        except BaseException:
-            asked.terminate()  # a kill would leave the terminal without echo
-            raise
-    if asked.returncode == _FZF_FAILED:
+    code, out = run(command, given.encode(), stdout=PIPE)
+    if code == _FZF_FAILED:
         raise OSError("fzf failed")
-    typed, _, chosen = out.partition("\n")
+    typed, _, chosen = out.decode("utf-8", "replace").partition("\n")
     at = chosen.split("\t")[0]
-    return typed.strip(), int(at) if asked.returncode == 0 and at.isdecimal() else None
+    return typed.strip(), int(at) if code == 0 and at.isdecimal() else None

@@ -71,10 +71,7 @@ class Handout(Record, frozen=True):
 
 
 def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
-    """Return entries by topic, in the order of the topics, and after them the cards by kind of drug.
-
-    Raises DataError where a source is missing.
-    """
+    """Return entries by topic, then cards by kind of drug. Raises DataError where a source is missing."""
     chosen = list(records)
     checks = library.checks_emergencies
     entries = len(library.entries)

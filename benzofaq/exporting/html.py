@@ -16,7 +16,8 @@ from benzofaq.pages.block import Block
 from benzofaq.records.contacts import EU, Contacts
 from benzofaq.text import clean
 
-_LISTS = {"bullet": "ul", "command": "ul", "fading": "ul", "row": "ul", "step": "ol", "reference": "ol"}
+_LISTS = dict.fromkeys(("bullet", "box", "command", "fading", "row", "source"), "ul")
+_LISTS |= {"step": "ol", "reference": "ol"}
 _SILENT = ("heading", "gap", "legend", "axis")
 # What follows a folded part of a sheet and is not folded with it, where a gap is between them.
 _SEEN = ("urgent", "fact", "notice")
@@ -28,21 +29,17 @@ def html(handout: Handout) -> str:
         "style": _asset("page.css"),
         "script": (_asset("reader.js") if handout.carried else "") + _asset("page.js"),
         "linked": _linked(handout),
-        "model": base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
-        if handout.carried
-        else "",
+        "model": "",
     }
+    if handout.carried:
+        within["model"] = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
     groups = (*handout.steps, *handout.groups)
     held = {sheet.id for group in groups for sheet in group.sheets}
+    texts = ("title", "urgent", "general", "origin", "reviewed")
     return Template(_asset("page.html")).substitute(
-        within,
+        within | {name: escape(getattr(handout, name)) for name in texts},
         policy=_policy(*within.values()),
         whole="data-whole" if handout.whole else "",
-        title=escape(handout.title),
-        urgent=escape(handout.urgent),
-        general=escape(handout.general),
-        origin=escape(handout.origin),
-        reviewed=escape(handout.reviewed),
         helps="" if handout.urgent else "hidden",
         numbers=_numbers(handout.contacts) if handout.contacts else "",
         contents="\n".join(map(_contents, groups)),
@@ -93,10 +90,7 @@ def element(tag: str, *inside: str, **attributes: str) -> str:
 
 
 def anchor_of(id_: str) -> str:
-    """Return a record's place on the page; the ids of the page itself begin with a capital, as none of these.
-
-    A dot leads to a source: `alcohol.3` is the third of alcohol.
-    """
+    """Return a record's id on the page, to which `.3` adds its third source; other ids have a capital."""
     return re.sub(r"\s", "_", clean(id_))
 
 
@@ -174,10 +168,13 @@ def _prose(block: Block, anchor: str, held: set[str]) -> str:
     text = escape(": ".join(filter(None, cells)))
     if block.kind == "command":
         return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
-    if block.kind == "reference":
+    if block.kind in ("source", "reference"):
         link, address = web_address(block.link), escape(block.link)
         address = element("a", address, href=link, rel="noreferrer") if link else address
-        return element("span", text, address, id=f"{anchor}.{block.label.rstrip('.')}")
+        id_ = f"{anchor}.{label.rstrip('.')}" if block.kind == "reference" else ""
+        return element("span", escape(block.text), address, id=id_)
+    if block.kind == "box":
+        return f'<label><input type="checkbox"> {text}</label>'
     text = re.sub(r"[\u25cb\u25cf]+", r'<span aria-hidden="true">\g<0></span>', text)
     links = [element("a", str(n), href=f"#{anchor}.{n}", aria_label=f"Source {n}") for n in block.refs]
     refs = element("span", f"[{', '.join(links)}]", class_="refs") if links else ""

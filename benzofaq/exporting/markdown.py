@@ -43,7 +43,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     for kind, blocks in groupby(sheet.page, key=lambda block: block.kind):
         if kind == "row":
             yield _table([(*one.cells, _refs(one)) for one in blocks])
-        elif kind in ("bullet", "command", "fading", "reference"):
+        elif kind in ("bullet", "box", "command", "fading", "source", "reference"):
             yield "\n".join(map(_line, blocks))
         elif kind not in ("gap", "legend", "axis"):
             yield from map(_line, blocks)
@@ -57,15 +57,18 @@ def _line(block: Block) -> str:
             return f"#### {text}"
         case "bullet":
             return f"- {said}"
+        case "box":  # a task list of GitHub's
+            return f"- [ ] {said}"
         case "command":
             return f"- {text}"
         case "fading":
             return f"- {label}: {text}"
         case "urgent":
             return f"**{text}** {_refs(block)}".rstrip()
-        case "reference":
+        case "source" | "reference":
             link = web_address(block.link)
-            return f"{block.label} {text} {f'<{link}>' if link else escape(block.link)}".rstrip()
+            number = "-" if block.kind == "source" else block.label
+            return f"{number} {text} {f'<{link}>' if link else escape(block.link)}".rstrip()
         case _:
             return said
 

@@ -11,7 +11,7 @@ from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
-from benzofaq.records.passages import Citing, cited, parts
+from benzofaq.records.passages import Citing, cited, sourced
 from benzofaq.records.sources import Source
 
 # Raised when a field changes its meaning or goes; a new field does not raise it.
@@ -80,7 +80,7 @@ def citations(sources: Iterable[Source], style: styles.Style | None) -> dict[str
 def record(id_: str, library: Library, style: styles.Style | None = None) -> dict[str, Any]:
     """Return the entry or the drug card of an id with its sources, in the order of their first citation."""
     found = library.record(id_)
-    sources = [library.source(one) for one in cited(parts(found))]
+    sources = [library.source(one) for one in cited(sourced(found))]
     shown = {"drug": drug(found)} if isinstance(found, Drug) else {"entry": entry(found, library)}
     return {**shown, "sources": list(map(source, sources)), **citations(sources, style)}
 
@@ -130,12 +130,11 @@ def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
 
 def export(records: Sequence[Entry | Drug], library: Library) -> dict[str, Any]:
     """Return entries and cards with all the sources that they cite, each once."""
+    ids = cited(part for one in records for part in sourced(one))
     return document(
         "export",
         library,
         entries=[entry(one, library) for one in records if isinstance(one, Entry)],
         drugs=[drug(one) for one in records if isinstance(one, Drug)],
-        sources=[
-            source(library.source(id_)) for id_ in cited(part for one in records for part in parts(one))
-        ],
+        sources=[source(library.source(id_)) for id_ in ids],
     )

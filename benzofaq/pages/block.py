@@ -1,6 +1,6 @@
 """The blocks that a page is made of; nothing here knows a colour or a width."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from benzofaq.citing import styles
@@ -19,6 +19,7 @@ Kind = Literal[
     "text",
     "fact",  # one thing known about a drug: what it is of (the label), and what is known
     "bullet",
+    "box",  # something to ask or to note, with a box to tick off
     "urgent",  # which sign needs help now
     "heading",
     "grade",  # how strong the evidence is
@@ -87,8 +88,8 @@ class References:
         """Return the numbers of these sources, in rising order."""
         return tuple(sorted({self._numbers[id_] for id_ in cites}))
 
-    def lines(self, ids: bool = False) -> list[Block]:
-        """Return the sources, one line each: who, when, what, where in it; `ids` adds the id of each."""
+    def lines(self, ids: bool = False, only: Container[str] | None = None) -> list[Block]:
+        """Return the sources, or some, one line each: who, when, what, where in it; `ids` adds their ids."""
         return [
             Block(
                 kind="source",
@@ -98,6 +99,7 @@ class References:
                 link=styles.link(source.item) or "",
             )
             for number, (source, locator) in enumerate(self._sources, 1)
+            if only is None or source.id in only
         ]
 
     def whole(self, ids: bool = False) -> list[Block]:

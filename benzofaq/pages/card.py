@@ -69,10 +69,8 @@ def _fading(drug: Drug) -> list[Block]:
     rows = []
     for hour in moments(longest):
         low, high = left(hour, span.low), left(hour, longest)
-        share = " to ".join(
-            dict.fromkeys(f"{one:.0%}" if one >= 0.005 else "under 1%" for one in (low, high))
-        )
-        rows.append(Block("fading", share, duration(hour), bar=(low, high)))
+        shares = dict.fromkeys(f"{one:.0%}" if one >= 0.005 else "under 1%" for one in (low, high))
+        rows.append(Block("fading", " to ".join(shares), duration(hour), bar=(low, high)))
     most = f"the longest of its {product.what}" if product else "the longest"
     leaves_out = (
         "It counts the breakdown product as if it were there from the start, and leaves out"
@@ -140,12 +138,11 @@ def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
         Block("axis"),
         *bars(benzos),
     ]
-    unknown = [one.title for one in benzos if not one.half_lives]
-    others = [one.title for one in drugs if one.group == "other"]
-    for label, some in (
-        ("No half-life with a source is held for:", unknown),
-        ("Not benzodiazepines:", others),
-    ):
+    named = {
+        "No half-life with a source is held for:": [one.title for one in benzos if not one.half_lives],
+        "Not benzodiazepines:": [one.title for one in drugs if one.group == "other"],
+    }
+    for label, some in named.items():
         if some:
             page += [GAP, Block("text", f"{', '.join(some)}.", label)]
     caveat = (

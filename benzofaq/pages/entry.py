@@ -6,7 +6,7 @@ from benzofaq.pages.block import GAP, Block, References, command, heading
 from benzofaq.pages.origin import GENERAL, colophon, disclaimer
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry
-from benzofaq.records.passages import front, parts
+from benzofaq.records.passages import front, parts, sourced
 
 DETAILS = "What studies and guidelines found"
 CLAIM = "What the clinic web page that this FAQ started from claims"
@@ -46,7 +46,12 @@ def _rest(entry: Entry, library: Library, refs: References, ids: bool) -> list[B
     if claim := entry.page_claim:
         page += heading(CLAIM if library.bundled else CLAIM_OF_A_PACK)
         page += [Block("text", claim.claim), refs.block(claim.verdict, label=HOLDS[claim.holds])]
+    if entry.to_ask:
+        page += [*heading("To ask, and to tick off"), *(Block("box", one) for one in entry.to_ask)]
     page += refs.whole(ids)
+    if entry.further_reading:
+        page += heading("Read more")
+        page += References(library, sourced(entry)).lines(ids, only=entry.further_reading)
     related = [library.entries[id_] for id_ in entry.related if id_ in library.entries]
     if related:
         page += [*heading("Related"), *(command(f"show {one.id}", one.question, one.id) for one in related)]

@@ -63,10 +63,7 @@ class Emergency(Record, frozen=True):
 
 
 class Wording(Record, frozen=True):
-    """The words of one language that stand in for phone numbers.
-
-    `unknown` by placeholder where the country is unknown, `none` where it has no such line.
-    """
+    """Words by placeholder: for an `unknown` country, and where a country has `none` of these lines."""
 
     unknown: dict[str, str]
     none: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from benzofaq.records.contacts import Contacts, Elsewhere, Emergencies, Emergency, Language
+from benzofaq.records.contacts import Contacts, Emergencies, Emergency, Language
 from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
 from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
 from benzofaq.records.sources import Source, Sources
@@ -165,11 +165,6 @@ class Library:
                 raise
             return self.base.contacts
         return own if own.contacts or self.bundled else self.base.contacts
-
-    @property
-    def elsewhere(self) -> Elsewhere | None:
-        """The directory of lines for other countries."""
-        return self.contacts.elsewhere or self.base.contacts.elsewhere
 
     @property
     def checks_emergencies(self) -> bool:

@@ -67,7 +67,8 @@ class Entry(Record, frozen=True):
     """One question with its answer.
 
     `aliases` are other wordings of the question. `short` answers it, `points` say what that means and
-    what to do, `urgent` which sign needs help now, `details` what studies found.
+    what to do, `urgent` which sign needs help now, `details` what studies found. `to_ask` are questions and
+    notes to take along, `further_reading` the ids of sources that go further.
     """
 
     id: Slug
@@ -81,6 +82,8 @@ class Entry(Record, frozen=True):
     evidence: Evidence | None = None
     page_claim: PageClaim | None = None
     related: Ids = ()
+    to_ask: Annotated[tuple[Text, ...], Meta(max_length=100)] = ()
+    further_reading: Ids = ()
     reviewed: str = ""
     next_review: str = ""
 

@@ -10,10 +10,7 @@ Part = tuple[str, Passage]
 
 
 class Use(Record, frozen=True):
-    """A passage that cites a source: the id and title of its record, which part of it, and its words.
-
-    `record` is an entry's id, drug:NAME or emergency:KIND.
-    """
+    """A passage that cites a source; `record` is the id of an entry, drug:NAME or emergency:KIND."""
 
     record: str
     title: str
@@ -35,6 +32,13 @@ def parts(record: Entry | Drug | Emergency) -> Iterator[Part]:
     else:
         yield from front(record)
         yield from _of_card(record) if isinstance(record, Drug) else _of_entry(record)
+
+
+def sourced(record: Entry | Drug | Emergency) -> Iterator[Part]:
+    """Yield the passages of a record, and after them its further reading as if it were one."""
+    yield from parts(record)
+    if isinstance(record, Entry) and record.further_reading:
+        yield "further reading", Passage(text='Listed under "Read more".', cites=record.further_reading)
 
 
 def front(record: Entry | Drug) -> Iterator[Part]:
@@ -102,7 +106,7 @@ def uses(source: str, library: Library) -> list[Use]:
     return [
         Use(record=id_, title=title, part=part, text=passage.text)
         for id_, title, record in records
-        for part, passage in parts(record)
+        for part, passage in sourced(record)
         if source in passage.cites
     ]
 
@@ -112,7 +116,7 @@ def citing(library: Library) -> dict[str, Citing]:
     found: dict[str, dict[type, tuple[str, ...]]] = {}
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
     for record in records:
-        for source in cited(parts(record)):
+        for source in cited(sourced(record)):
             ids = found.setdefault(source, {Entry: (), Drug: ()})
             ids[type(record)] += (record.id,)
     return {source: Citing(entries=ids[Entry], cards=ids[Drug]) for source, ids in found.items()}

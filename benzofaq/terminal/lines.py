@@ -15,6 +15,7 @@ _FIRST = {
     "voice": "Help",
     "lead": "In short",
     "bullet": "Point",
+    "box": "To ask",
     "notice": "Note",
 }
 
@@ -43,6 +44,8 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
                 yield f"- {said}"
             case "urgent":
                 yield f"! {said}"
+            case "box":
+                yield f"[ ] {said}"
             case "step" | "source":
                 yield " ".join(filter(None, (f"{label}. {text}", *block.cells[1:], block.link)))
             case "reference":

@@ -1,10 +1,11 @@
-"""Show a long text in a pager; find the programs that are started."""
+"""Show a long text in a pager; find and run programs that take the keys."""
 
 import os
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 
 from benzofaq.terminal.signals import clearing, ignoring
 
@@ -34,17 +35,31 @@ def in_pager(text: str, encoding: str) -> bool:
     environ = {"LESS": f"FRX {PROMPT}$", **os.environ, "LESSHISTFILE": "-"}
     sys.stdout.flush()
     try:
-        # The pager takes the keys: Ctrl-C in it must not end this program and leave it alone on the screen.
-        with (
-            ignoring("SIGINT", "SIGPIPE"),
-            clearing(),
-            subprocess.Popen([path, *words[1:]], stdin=subprocess.PIPE, env=environ) as pager,  # noqa: S603 (their own choice)
-        ):
-            try:
-                pager.communicate(text.encode(encoding, "benzofaq"))
-            except BaseException:
-                pager.terminate()  # or it would stay, and this program with it
-                raise
+        # Ctrl-C is a key of the pager's: it must not end this program and leave it alone on the screen.
+        with ignoring("SIGINT"):
+            code, _ = run([path, *words[1:]], text.encode(encoding, "benzofaq"), env=environ)
     except OSError:
         return False
-    return pager.returncode == 0  # one that failed may have shown nothing: twice is better than not at all
+    return code == 0  # one that failed may have shown nothing: twice is better than not at all
+
+
+def run(
+    command: Sequence[str], given: bytes, *, env: Mapping[str, str] | None = None, stdout: int | None = None
+) -> tuple[int, bytes]:
+    """Run a program that takes the keys; return its exit code and, with a pipe for it, its output.
+
+    Raises OSError where it can't be started. It may close before it has read all.
+    """
+    pipe = subprocess.PIPE
+    # The path comes from PATH, the arguments from the person or from here.
+    with (
+        ignoring("SIGPIPE"),
+        clearing(),
+        subprocess.Popen(command, stdin=pipe, stdout=stdout, env=env) as started,  # noqa: S603
+    ):
+        try:
+            out, _ = started.communicate(given)
+        except BaseException:
+            started.terminate()  # or it would stay; a kill would leave the terminal without echo
+            raise
+    return started.returncode, out or b""

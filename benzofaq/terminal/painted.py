@@ -40,21 +40,18 @@ _KINDS = {
     "bold": "voice number quiet lead label",
     "magenta": "id bar",
     "dim": "refs address note detail",
-    "none": "text fact bullet grade notice",
+    "none": "text fact bullet box grade notice",
 }
 THEME = Theme({kind: style for style, kinds in _KINDS.items() for kind in kinds.split()}, inherit=False)
 
-_MARKS = {"bullet": "\N{BULLET}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}
+_MARKS = {"bullet": "\N{BULLET}", "box": "\N{BALLOT BOX}", "urgent": "!", "quiet": "\N{WHITE HEART SUIT}"}
 
 # A phone number in the sentence of a step: it has to be found at a glance.
 _NUMBER = re.compile(r"\b(?:\d[\d ()-]{4,}\d|\d{3})\b")
 
 
 def painted(page: Sequence[Block], columns: int, *, colour: bool, styled: bool) -> str:
-    """Return a page as text for a terminal of so many columns.
-
-    `colour` allows colours, `styled` any escape code at all (bold, links).
-    """
+    """Return a page as text; `colour` allows colours, `styled` any escape code at all (bold, links)."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -85,7 +82,7 @@ def _renderables(kind: str, blocks: list[Block], page: list[Block], width: int) 
     match kind:
         case "gap":
             yield from ("" for _ in blocks)
-        case "bullet" | "urgent" | "quiet":
+        case "bullet" | "box" | "urgent" | "quiet":
             yield _grid((Text(f" {_MARKS[kind]}", kind), _prose(one)) for one in blocks)
         case "step":
             yield _grid((Text(f"{one.label:>2}", "label"), _prose(one, "")) for one in blocks)

@@ -21,7 +21,7 @@ from tests.helpers.files import ROOT
 from tests.helpers.packs import GOOD, TODAY, Change, both, drop, entry, good, put, records, source, write
 
 DAY = datetime.date.fromisoformat(TODAY)
-FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "elsewhere", "checks_emergencies")
+FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "checks_emergencies")
 
 
 def use(folder: Path) -> None:

@@ -101,6 +101,7 @@ def test_search_lists_what_contains_all_the_words(run: Forks, pack: Path) -> Non
 
     assert found("TRIAL", "40 people") == ["first"]
     assert found("nonzac") == ["drug:nonetine"]
+    assert found("if i do nothing") == ["first"]
     assert found("benzodiazepine") == ["drug:nonepam", "drug:unknownpam"]
     listed = json.loads(run("search", "trial", "--json", "--data", str(pack)).stdout)["matches"]
     assert listed == [{"id": "first", "question": "What is the first question?"}]

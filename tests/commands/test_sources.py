@@ -8,7 +8,7 @@ import pytest
 
 from benzofaq.citing.styles import write
 from benzofaq.records.library import Library
-from benzofaq.records.passages import cited, parts
+from benzofaq.records.passages import cited, sourced
 from tests.helpers.forks import Forks
 from tests.helpers.terminal import Terminals
 
@@ -53,7 +53,7 @@ def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Pat
 
 def test_cite_prints_the_sources_of_an_answer_in_its_order(run: Forks, library: Library) -> None:
     entry = library.entries["safest-for-anxiety"]
-    items = [library.source(id_).item for id_ in cited(parts(entry))]
+    items = [library.source(id_).item for id_ in cited(sourced(entry))]
 
     assert run("cite", "safest-for-anxiety").stdout.decode() == write(items, "vancouver")
 
@@ -90,7 +90,7 @@ def test_cite_prints_each_source_once(run: Forks, pack: Path, ids: str, found: l
 def test_benzofaq_itself_can_be_cited_and_html_is_for_pasting(run: Forks, pack: Path) -> None:
     for data in ([], ["--data", str(pack)]):
         assert b"benzofaq" in run("cite", "benzofaq", *data).stdout
-    told = run("cite", "first", "--style", "apa", "--html", "--data", str(pack)).stdout.decode()
+    told = run("cite", "first", "--style", "apa", "--format", "html", "--data", str(pack)).stdout.decode()
     assert re.search("<(em|i)>", told)
 
 

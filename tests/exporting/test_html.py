@@ -139,6 +139,16 @@ def test_answers_come_first_details_and_sources_are_folded_and_no_warning_with_t
     assert "details" not in warning.inside
 
 
+def test_what_to_ask_has_boxes_to_tick_and_what_to_read_leads_there(sample: Library) -> None:
+    page = page_of(sample)
+    ticked = [node.text.strip() for node in page.all("label") if "article" in node.inside]
+    (read,) = (node for node in page.all("li") if node.text.startswith("Agency n.d., What an agency says"))
+
+    assert ticked == ["What if I do nothing?", "Write down: date, dose, sleep."]
+    assert page.source.count('<input type="checkbox">') == 2
+    assert read.text.endswith("http://example.org/agency")
+
+
 def test_a_related_entry_is_a_link_where_it_is_on_the_page_and_text_elsewhere(sample: Library) -> None:
     question = sample.entries["second"].question
 

@@ -49,6 +49,8 @@ def test_an_entry_is_written_whole(sample: Library) -> None:
         "#### How sure is this? Limited",
         "**Not known:** What happens later.",
         "**This does not hold.** It was not. [2]",
+        "- [ ] What if I do nothing?\n- [ ] Write down: date, dose, sleep.",
+        "- Agency n.d., What an agency says <http://example.org/agency>",
         "- Is the second question shorter?",
     ):
         assert f"\n{line}\n" in written

@@ -95,6 +95,7 @@ _FIXED = frozenset(
     {
         *("id", "topic", "grade", "holds", "group", "related", "cites", "type", "region", "call", "kind"),
         *("issued", "URL", "DOI", "container-title", "family", "given", "literal", "volume", "page"),
+        "further_reading",
     }
 )
 

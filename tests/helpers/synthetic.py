@@ -23,6 +23,7 @@ PAGE = [
     Block(kind="lead", text=LONG, refs=(1, 2)),
     Block(kind="bullet", text=LONG, refs=(10, 11, 12)),
     Block(kind="bullet", label="point 2:", text="Another."),
+    Block(kind="box", text=LONG),
     Block(kind="urgent", text="A seizure? Call for help now.", refs=(1,)),
     Block(kind="quiet", text="Talk to someone, day or night: 988."),
     Block(kind="grade", label="Evidence", text="●●○○ limited · reviewed Nov 2026"),

@@ -1,6 +1,7 @@
 """The page of an entry: one screen at first, all of it on request."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,19 @@ def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None
 
     commands = [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"]
     assert commands == ["second"]
+
+
+def test_what_to_ask_and_to_read_is_on_the_whole_page_only(sample: Library) -> None:
+    more: dict[str, Any] = {"to_ask": ("And then?",), "further_reading": ("agency",)}
+    entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So.", cites=("label",)), **more)
+    screen, page = (of_entry(entry, sample, full=full) for full in (False, True))
+
+    told = [one.text for one in page if one.kind in ("heading", "box")]
+    assert told == ["To ask, and to tick off", "And then?", "Sources", "Read more"]
+    (read,) = (one for one in page if one.kind == "source")
+    assert (read.label, read.link) == ("2", "http://example.org/agency")
+    assert "agency" not in str(screen)
+    assert "And then?" not in str(screen)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ def test_contacts_grades_and_steps_are_then_the_bundled_ones(packed: Write, libr
     pack = packed()
 
     assert pack.contacts == library.contacts
-    assert pack.elsewhere == library.elsewhere
     assert pack.grades == library.grades
     for kind, emergency in library.emergencies.items():
         assert pack.emergency(kind).title == emergency.title

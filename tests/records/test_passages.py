@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry, Evidence, HalfLife, PageClaim, Passage
-from benzofaq.records.passages import Citing, cited, citing, front, parts, uses
-from tests.helpers.packs import GOOD, write
+from benzofaq.records.passages import Citing, cited, citing, front, parts, sourced, uses
+from tests.helpers.packs import GOOD, good, put, source, write
 
 
 def said(text: str, *cites: str, **locators: str) -> Passage:
@@ -81,13 +82,26 @@ def test_sources_are_in_the_order_of_their_first_citation_with_all_their_places(
     assert list(cited(parts(ENTRY))) == ["x", "y"]
 
 
-@pytest.fixture(name="good")
-def _good(tmp_path: Path) -> Library:
+def test_further_reading_comes_last_among_the_sources_and_is_no_statement(tmp_path: Path) -> None:
+    entry = replace(ENTRY, further_reading=("z", "x"), to_ask=("Why?",))
+    files = good()
+    put("faq.json", "entries", 0, "further_reading", ["more"])(files)
+    files["sources.json"].append(source("more"))
+    library = Library(write(files, tmp_path))
+
+    assert list(cited(sourced(entry))) == ["x", "y", "z"]
+    assert [*sourced(entry)][:-1] == [*parts(entry)] == [*parts(ENTRY)]
+    assert [(one.record, one.part) for one in uses("more", library)] == [("open", "further reading")]
+    assert citing(library)["more"] == Citing(entries=("open",))
+
+
+@pytest.fixture(name="sound")
+def _sound(tmp_path: Path) -> Library:
     return Library(write(GOOD, tmp_path))
 
 
-def test_every_use_of_a_source_is_found_with_its_record_and_part(good: Library) -> None:
-    found = uses("rules", good)
+def test_every_use_of_a_source_is_found_with_its_record_and_part(sound: Library) -> None:
+    found = uses("rules", sound)
 
     assert [(one.record, one.title, one.part) for one in found[:3]] == [
         ("open", "Is it open?", "short answer"),
@@ -98,9 +112,9 @@ def test_every_use_of_a_source_is_found_with_its_record_and_part(good: Library) 
         *("open", "cost", "drug:examplam", "drug:samplam"),
         *("emergency:overdose", "emergency:pet"),
     }
-    assert uses("nothing", good) == []
+    assert uses("nothing", sound) == []
     found_by = Citing(entries=("open", "cost"), cards=("drug:examplam", "drug:samplam"))
-    assert citing(good) == {"rules": found_by}
+    assert citing(sound) == {"rules": found_by}
 
 
 def test_uses_and_citing_agree_on_the_bundled_data(library: Library) -> None:
