@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from benzofaq import __version__
 from benzofaq.commands import ask, check, contacts, entries, share, sources
-from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_interactive, look, mishaps
+from benzofaq.commands.output import BROKEN, NOTHING, USAGE, complain, is_interactive, look, stderr_may_fail
 from benzofaq.records.files import DataError
 from benzofaq.text import transliterate
 
@@ -98,7 +98,7 @@ OWN_FIRST = frozenset({"-h", "--help", "-V", "--version", "--install-completion"
 VALUED = {"--data", "--region", "--cite", "--style", "--topic", "--kind", "--used-by", "--search"}
 VALUED |= {"--format", "--output", "-o", "--batch"}
 
-# The commands to which somebody turns who needs help: whatever goes wrong there, a number is named.
+# The commands that people in need of help turn to: whatever goes wrong there, a number is named.
 URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
 
 
@@ -183,7 +183,7 @@ def _call(args: list[str]) -> int:
             return _misused(error.format_message(), name, args)
         import traceback
 
-        with mishaps():
+        with stderr_may_fail():
             traceback.print_exception(error)
         return _failed("that is a fault of benzofaq. Please report it with the lines above.")
 

@@ -44,7 +44,7 @@ def escaped(dumped: str) -> str:
 
 
 def transliterate(error: UnicodeError) -> tuple[str, int]:
-    """Stand in for characters that the terminal's encoding lacks (a codec error handler)."""
+    """Replace characters that the terminal's encoding does not have (a codec error handler)."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     import unicodedata  # only where the encoding lacks a character

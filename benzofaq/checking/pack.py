@@ -1,4 +1,4 @@
-"""Read the files of a pack: the records that have their types, and a problem for each that has not."""
+"""Read the files of a pack: the records of the right types, and a problem for each of a wrong one."""
 
 import datetime
 import json
@@ -99,8 +99,8 @@ class Pack:
             content = read_bytes(self.folder / name, "").removeprefix(b"\xef\xbb\xbf")
             self.whole[name] = msgspec.json.decode(content, type=kind)
         except DataError as error:
-            said = str(error).removeprefix(f"{self.folder / name} ").strip()
-            self._found(Place(name), said, "unreadable-file")
+            message = str(error).removeprefix(f"{self.folder / name} ").strip()
+            self._found(Place(name), message, "unreadable-file")
         except msgspec.ValidationError as error:
             if self._one_by_one(name, content, error):
                 self._keys(name, content)
@@ -142,8 +142,8 @@ class Pack:
 
     def _garbled(self, place: Place, error: Exception) -> None:
         why = "nested too deep" if isinstance(error, RecursionError) else error
-        said = f"is not valid JSON in UTF-8: {why}. Look there, and just before, for what is missing."
-        self._found(place, said, "bad-json")
+        message = f"is not valid JSON in UTF-8: {why}. Look there, and just before, for what is missing."
+        self._found(place, message, "bad-json")
 
     def _wrong(self, place: Place, error: msgspec.ValidationError) -> None:
         field, message = fault(error)
@@ -152,8 +152,8 @@ class Pack:
     def _keys(self, name: str, content: bytes) -> None:
         """Find keys that occur twice in an object, and fields that nothing reads."""
         if not _is_small(content):
-            said = "is so large that its fields were not looked at one by one."
-            self._found(Place(name), said, "large-file", "warning")
+            message = "is so large that its fields were not looked at one by one."
+            self._found(Place(name), message, "large-file", "warning")
             return
         try:
             document, repeated = _parsed(content)
@@ -164,8 +164,8 @@ class Pack:
             inside = f" in {quote(id_)}" if id_ else ""
             self._found(Place(name), f"{quote(key)} is a duplicate key{inside}. Keep one.", "duplicate-key")
         for field in _unknown_fields(document, inspect.type_info(self.files[name][0])):
-            said = "benzofaq does not read this field. Correct its name, or remove it."
-            self._found(Place(name, "", field), said, "unknown-field", "warning")
+            message = "benzofaq does not read this field. Correct its name, or remove it."
+            self._found(Place(name, "", field), message, "unknown-field", "warning")
 
 
 def _is_small(content: bytes) -> bool:

@@ -43,8 +43,8 @@ class Problem(Record, frozen=True):
 
     def __str__(self) -> str:
         """Return it on one line."""
-        said = f"warning: {self.message}" if self.level == "warning" else self.message
-        return clean(": ".join(filter(None, (self.file, self.record, self.field, said))))
+        message = f"warning: {self.message}" if self.level == "warning" else self.message
+        return clean(": ".join(filter(None, (self.file, self.record, self.field, message))))
 
 
 class Findings:

@@ -1,4 +1,4 @@
-"""Hold what types can't state about a pack: each rule yields places and what is wrong there."""
+"""Check what types can't state about a pack: each rule yields places and what is wrong there."""
 
 import datetime
 import re
@@ -168,12 +168,12 @@ def same_wording(pack: Pack) -> Found:
     first: dict[str, str] = {}
     for place, entry in pack.entries:
         for wording in (entry.question, *entry.aliases):
-            key, said = _folded(wording), quote(wording)
+            key, quoted = _folded(wording), quote(wording)
             other = first.setdefault(key, entry.id)
             if not key:
-                yield place.at("aliases"), f"{said} holds no word. Write it in words."
+                yield place.at("aliases"), f"{quoted} contains no word. Write it in words."
             elif other != entry.id:
-                yield place.at("aliases"), f"{said} is a wording of {other} too. Leave it in one of them."
+                yield place.at("aliases"), f"{quoted} is a wording of {other} too. Leave it in one of them."
 
 
 @rule("warning")
@@ -182,8 +182,8 @@ def few_wordings(pack: Pack) -> Found:
     for place, entry in pack.entries:
         held = len({_folded(one) for one in (entry.question, *entry.aliases)} - {""})
         if held < FEW_WORDINGS:
-            said = f"has {held} wording{'s' * (held != 1)} with its question: it will be hard to find."
-            yield place.at("aliases"), f"{said} Add some as people would type them."
+            message = f"has {held} wording{'s' * (held != 1)} with its question: it will be hard to find."
+            yield place.at("aliases"), f"{message} Add some as people would type them."
 
 
 @rule()
@@ -234,8 +234,8 @@ def not_a_doi(pack: Pack) -> Found:
     """Find DOIs that are none, or whole addresses."""
     for place, source in pack.sources:
         if source.DOI and not re.fullmatch(r"10\.\d{4,9}/\S+", source.DOI):
-            said = f"{quote(source.DOI)} is not a DOI."
-            yield place.at("DOI"), f"{said} Write it as in 10.1000/182, without https://doi.org/"
+            form = "Write it as in 10.1000/182, without https://doi.org/"
+            yield place.at("DOI"), f"{quote(source.DOI)} is not a DOI. {form}"
 
 
 @rule("warning")
@@ -258,8 +258,8 @@ def misnamed_file(pack: Pack) -> Found:
     for path in sorted(pack.folder.iterdir()) if pack.folder.is_dir() else ():
         for known in absent:
             if fuzz.ratio(path.name.lower(), known) >= ALIKE_FILES:
-                said = "benzofaq does not read this file."
-                yield Place(path.name), f"{said} Name it {known} if it is that one."
+                meant = f"Name it {known} if it is that one."
+                yield Place(path.name), f"benzofaq does not read this file. {meant}"
 
 
 @rule()

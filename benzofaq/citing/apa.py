@@ -36,7 +36,7 @@ _MOST_AUTHORS = 20
 # 9.14 and 10.1: the date has month and day where readers look for them; elsewhere the year will do.
 _WHOLE_DATE = frozenset({"article-magazine", "article-newspaper", "document", "post-weblog", "webpage"})
 
-# 10.9, 10.10: what a work is stands in square brackets where it is not of the usual sort.
+# 10.9, 10.10: what a work is goes in square brackets unless it is of the usual sort.
 _DESCRIPTIONS = {"dataset": "Data set", "software": "Computer software"}
 
 # Of a document in a larger one, the description follows that one.

@@ -102,5 +102,5 @@ def escape(value: str) -> str:
 
 
 def _verbatim(value: str) -> str:
-    """Return an address or a number as it stands, for fields in which LaTeX reads no commands."""
+    """Return an address or a number unchanged, for fields in which LaTeX reads no commands."""
     return re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", value)

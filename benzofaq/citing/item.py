@@ -1,4 +1,4 @@
-"""Read an item of a data pack as any style needs it: clean, on one line, and empty where nothing is held."""
+"""Read an item of a data pack as any style needs it: clean, on one line, and empty where it is missing."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ _MOST_INITIALS = 4
 
 
 class Name(Record, frozen=True):
-    """An author: a person with a family name, or an organisation, whose name stands in `whole`."""
+    """An author: a person with a family name, or an organisation, whose name is in `whole`."""
 
     family: str = ""
     given: str = ""

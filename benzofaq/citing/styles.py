@@ -21,8 +21,8 @@ NAMES = {"vancouver": "Vancouver", "apa": "APA"}
 def listed(items: Iterable[Item], style: Style) -> Iterator[tuple[str, str, str]]:
     """Yield each reference in a text style as its number (in APA style ""), its text and its address."""
     for number, marked in enumerate(_marked(items, style), 1):
-        said = marked.replace(ITALIC, "").replace(UPRIGHT, "")
-        yield f"{number}." if style == "vancouver" else "", said, _address(said)
+        reference = marked.replace(ITALIC, "").replace(UPRIGHT, "")
+        yield f"{number}." if style == "vancouver" else "", reference, _address(reference)
 
 
 def _marked(items: Iterable[Item], style: Style) -> Iterator[str]:
@@ -33,8 +33,8 @@ def _marked(items: Iterable[Item], style: Style) -> Iterator[str]:
     return apa(items)
 
 
-def _address(said: str) -> str:
-    last = said.rpartition(" ")[2]
+def _address(reference: str) -> str:
+    last = reference.rpartition(" ")[2]
     return last if last.startswith(("https://", "http://")) else ""
 
 
@@ -44,7 +44,7 @@ def write(items: Iterable[Item], style: Style, *, html: bool = False) -> str:
     With `html` those of a text style are a document with italics and links, to paste into a word processor.
     """
     if style in TEXT:
-        lines = (f"{number} {said}".lstrip() + "\n" for number, said, _ in listed(items, style))
+        lines = (f"{number} {reference}".lstrip() + "\n" for number, reference, _ in listed(items, style))
         return _html(items, style) if html else "".join(lines)
     if style == "bibtex":
         from benzofaq.citing.bibtex import bibtex
@@ -64,10 +64,10 @@ def _html(items: Iterable[Item], style: Style) -> str:
     from html import escape, unescape
 
     lines = []
-    for said in map(escape, _marked(items, style)):
-        address = _address(said)
+    for reference in map(escape, _marked(items, style)):
+        address = _address(reference)
         link = f'<a href="{address}">{address}</a>' if is_safe(unescape(address)) else address
-        shown = said.removesuffix(address) + link
+        shown = reference.removesuffix(address) + link
         lines.append(shown.replace(ITALIC, "<i>").replace(UPRIGHT, "</i>"))
     if style == "vancouver":
         body = "".join(["<ol>\n", *(f"<li>{line}</li>\n" for line in lines), "</ol>\n"])

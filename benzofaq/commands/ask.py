@@ -39,7 +39,7 @@ def ask(
     Without a question, on a terminal, it asks you for one: there nothing needs quotes.
     """
     if batch is not None and (question or cite or full or ids or (explain and not json)):
-        fail("--batch prints one line a question: it goes with --json, --region and --data alone.", USAGE)
+        fail("--batch prints one line per question: it goes with --json, --region and --data alone.", USAGE)
     library = library_of(data)
     lines = lines_of(library, region)
     if batch is not None:
@@ -86,7 +86,7 @@ def browse(short: Short = False, region: Region = None, data: Data = None) -> No
 
 
 def _question(words: list[str] | None) -> str:
-    """Return the question that the words are, or that standard input holds."""
+    """Return the question: the words, or what standard input has."""
     if words == ["-"] or (not words and not (sys.stdin and sys.stdin.isatty())):
         with failing("standard input can't be read", "Give the question as an argument.", USAGE):
             text = _start_and_end(_opened("-").read).decode("utf-8", "replace")
@@ -142,7 +142,7 @@ def _opened(name: str) -> BinaryIO:
 
 
 def _start_and_end(read: Callable[[int], bytes], stop: bytes | None = None) -> bytes:
-    """Read to the end, or to what `stop` is; return all of it, of a long text its start and its end."""
+    """Read to the end or to `stop`; return the whole, or of a long text its start and its end."""
     from benzofaq.reading.features import MAX_CHARS
 
     most = 4 * MAX_CHARS + 4  # bytes of the longest question in UTF-8, and what shows that one is longer

@@ -40,7 +40,7 @@ def contacts(
     if not chosen:
         known = ", ".join(library.contacts.regions)
         fail(
-            f"no lines are held for {lines.region}; there are lines for {known}. Call your local emergency "
+            f"there are no lines for {lines.region}, but for {known}. Call your local emergency "
             "number (112 works across the European Union), or see https://findahelpline.com.",
             NOTHING,
         )

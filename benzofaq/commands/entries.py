@@ -6,7 +6,7 @@ from typing import Annotated
 from benzofaq.commands.examples import examples
 from benzofaq.commands.options import Cite, Data, Full, Id, Ids, Json, Name, Short, Topic, argument, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, put, show
-from benzofaq.commands.records import View, drug_of, heed, library_of, record_of, show_record
+from benzofaq.commands.records import View, drug_of, library_of, record_of, show_record, stop_for_emergency
 from benzofaq.pages.block import Block
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import parts
@@ -102,12 +102,12 @@ def drugs(
     elif cards:
         show(card.of_drugs(cards), library, paged=True)
     if not cards:
-        fail("these data hold no drug cards.", NOTHING)
+        fail("these data have no drug cards.", NOTHING)
 
 
 @examples("search grapefruit", "search seizures alcohol")
 def search(
-    words: Annotated[list[str], argument("WORD...", "Words that an answer must hold.")],
+    words: Annotated[list[str], argument("WORD...", "Words that an answer must contain.")],
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -116,7 +116,7 @@ def search(
     wanted = " ".join(words).casefold().split()
     if not wanted:
         fail("there are no words here. Give some, as in: benzofaq search grapefruit", USAGE)
-    heed(" ".join(words), library)
+    stop_for_emergency(" ".join(words), library)
     records: list[Entry | Drug] = [*library.entries.values(), *library.drugs.values()]
     found = [one for one in records if all(map(_text(one).__contains__, wanted))]
     if json:
@@ -124,7 +124,8 @@ def search(
     elif found:
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
-        fail(f"no answer holds {' '.join(wanted)!r}. Ask in words: benzofaq ask {' '.join(wanted)}", NOTHING)
+        typed = " ".join(wanted)
+        fail(f"no answer contains {typed!r}. Ask in words: benzofaq ask {typed}", NOTHING)
 
 
 def _text(record: Entry | Drug) -> str:

@@ -50,7 +50,7 @@ complete_emergency = _completing(lambda library, typed: library.emergencies)
 
 
 def _file_named(value: str) -> Path | None:
-    """Return the path of a file to write, None for "-"; one that ends like a folder (`new/`) is none."""
+    """Return the path of a file to write, None for "-"; refuse one that ends like a folder (`new/`)."""
     if value.endswith(("/", os.sep)):
         raise BadParameter(f"{value!r} is a folder. Give the name of a file.")
     return None if value == "-" else Path(value)

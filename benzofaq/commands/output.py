@@ -30,8 +30,8 @@ look = {"plain": False, "pager": True, "json": False, "floor": False}
 
 
 @contextmanager
-def mishaps() -> Iterator[None]:
-    """Write to standard error in the block; where that is full, the exit code still tells."""
+def stderr_may_fail() -> Iterator[None]:
+    """Let standard error be full or closed in the block: the exit code tells what went wrong."""
     try:
         yield
         sys.stderr.flush()
@@ -41,19 +41,19 @@ def mishaps() -> Iterator[None]:
 
 def say(message: str) -> None:
     """Print one line on standard error."""
-    with mishaps():
+    with stderr_may_fail():
         print(f"benzofaq: {clean(message)}", file=sys.stderr)
 
 
 def complain(message: str, code: int) -> None:
     """Say what is wrong and what to do: a line, or one JSON object under --json.
 
-    Where a question goes unanswered for it, what to do in an emergency comes with it.
+    Where a question stays unanswered, what to do in an emergency follows.
     """
     notice = {"notice": FLOOR} if look["floor"] and code in (USAGE, BROKEN) else {}
     if look["json"]:
         error = {"code": code, "message": clean(message), **notice}
-        with mishaps():
+        with stderr_may_fail():
             put({"schema": "benzofaq/1", "error": error}, sys.stderr)
         return
     for line in (message, *notice.values()):
@@ -81,7 +81,7 @@ def show(page: Sequence[Block], library: Library, out: TextIO | None = None, *, 
     from benzofaq.terminal.show import show as show_page
 
     whole = [*page, *of_origin(library)]
-    with mishaps() if out is sys.stderr else nullcontext():
+    with stderr_may_fail() if out is sys.stderr else nullcontext():
         show_page(whole, out, labelled=look["plain"], paged=paged and look["pager"] and out is None)
 
 

@@ -61,7 +61,7 @@ def drug_of(name: str, library: Library) -> Drug:
     """Return the card that goes by this name, or end the program with the nearest ones."""
     if card := _card_named(name.strip().lower(), library):
         return card
-    heed(name, library)
+    stop_for_emergency(name, library)
     from benzofaq.reading.matcher import find_drug
 
     if not any(char.isalnum() for char in name):
@@ -73,8 +73,8 @@ def drug_of(name: str, library: Library) -> Drug:
     return library.drugs[found]
 
 
-def heed(text: str, library: Library) -> None:
-    """Show what to do, and end the program, where words for something else describe an emergency."""
+def stop_for_emergency(text: str, library: Library) -> None:
+    """Show what to do, and end the program, where words meant for something else describe an emergency."""
     if len(text.split()) < 3:
         return
     from benzofaq.reading.matcher import Matcher

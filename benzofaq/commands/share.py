@@ -1,4 +1,4 @@
-"""The commands `export`, `share`, `report` and `mcp`: answers for others, and word of a wrong one."""
+"""The commands `export`, `share`, `report` and `mcp`: pass answers on, and report a wrong one."""
 
 from typing import Annotated, Any, Literal
 

@@ -120,19 +120,19 @@ def _rows(entries: Iterable[Entry]) -> list[Row]:
 
 def _read(entry: Entry, library: Library, view: View, choose: Callable[..., int | None]) -> bool:
     """Show an entry and those it leads to; return whether to go on with the questions (or else to leave)."""
-    been = [entry]
-    while been:
+    visited = [entry]
+    while visited:
         print()
-        show_record(been[-1], library, view)
-        near = [library.entries[one] for one in been[-1].related if one in library.entries]
-        back = "Back to the last answer" if len(been) > 1 else "Back to the questions"
+        show_record(visited[-1], library, view)
+        near = [library.entries[one] for one in visited[-1].related if one in library.entries]
+        back = "Back to the last answer" if len(visited) > 1 else "Back to the questions"
         at = choose([*_rows(near), ("", back), ("", "Leave")], "Go on to", "What next?")
         if at is None or at == len(near):
-            been.pop()
+            visited.pop()
         elif at > len(near):
             return False
         else:
-            been.append(near[at])
+            visited.append(near[at])
     return True
 
 

@@ -34,7 +34,7 @@ def html(handout: Handout) -> str:
     if handout.carried:
         within["model"] = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
     groups = (*handout.steps, *handout.groups)
-    held = {sheet.id for group in groups for sheet in group.sheets}
+    on_page = {sheet.id for group in groups for sheet in group.sheets}
     texts = ("title", "urgent", "general", "origin", "reviewed")
     return Template(_asset("page.html")).substitute(
         within | {name: escape(getattr(handout, name)) for name in texts},
@@ -43,7 +43,7 @@ def html(handout: Handout) -> str:
         helps="" if handout.urgent else "hidden",
         numbers=_numbers(handout.contacts) if handout.contacts else "",
         contents="\n".join(map(_contents, groups)),
-        groups="\n".join(_group(group, n, held) for n, group in enumerate(groups, 1)),
+        groups="\n".join(_group(group, n, on_page) for n, group in enumerate(groups, 1)),
     )
 
 
@@ -85,8 +85,8 @@ def escape(text: str) -> str:
 def element(tag: str, *inside: str, **attributes: str) -> str:
     """Return an element around HTML; `data_kind` becomes data-kind, an attribute that is "" is left out."""
     named = {name.strip("_").replace("_", "-"): value for name, value in attributes.items() if value}
-    said = "".join(f' {name}="{escape(value)}"' for name, value in named.items())
-    return f"<{tag}{said}>" + "\n".join(filter(None, inside)) + f"</{tag}>"
+    listed = "".join(f' {name}="{escape(value)}"' for name, value in named.items())
+    return f"<{tag}{listed}>" + "\n".join(filter(None, inside)) + f"</{tag}>"
 
 
 def anchor_of(id_: str) -> str:
@@ -99,11 +99,11 @@ def _numbers(contacts: Contacts) -> str:
     items = []
     for one in contacts.contacts:
         place = contacts.regions.get(one.region, one.region)
-        said = escape(f"{place}: {one.number} {one.name}")
+        line = escape(f"{place}: {one.number} {one.name}")
         fields = ("region", "kind", "name", "phone", "text", "hours")
         known = {f"data_{name}": getattr(one, name) for name in fields}
         about = contacts.kinds.get(one.kind, one.kind)
-        items.append(element("li", said, data_place=place, data_about=about, **known))
+        items.append(element("li", line, data_place=place, data_about=about, **known))
     elsewhere = web_address(contacts.elsewhere.url) if contacts.elsewhere else ""
     return element("ul", *items, data_elsewhere=elsewhere, data_members=" ".join(sorted(EU)))
 
@@ -114,15 +114,15 @@ def _contents(group: Group) -> str:
     return element("details", *inside, class_="questions" if group.questions else "cards")
 
 
-def _group(group: Group, number: int, held: set[str]) -> str:
+def _group(group: Group, number: int, on_page: set[str]) -> str:
     title = element("h2", escape(group.title), id=f"Group.{number}")
-    sheets = (_sheet(sheet, held) for sheet in group.sheets)
+    sheets = (_sheet(sheet, on_page) for sheet in group.sheets)
     return element("section", title, *sheets, aria_labelledby=f"Group.{number}")
 
 
-def _sheet(sheet: Sheet, held: set[str]) -> str:
+def _sheet(sheet: Sheet, on_page: set[str]) -> str:
     anchor = anchor_of(sheet.id)
-    front, *rest = (_part(part, anchor, held) for part in _parts(sheet.page))
+    front, *rest = (_part(part, anchor, on_page) for part in _parts(sheet.page))
     title = element("h3", escape(sheet.title), id=f"{anchor}.title")
     inside = title, element("div", front, class_="front"), *rest
     words = " ".join(sheet.words)
@@ -141,10 +141,10 @@ def _parts(page: Iterable[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _part(part: list[Block], anchor: str, held: set[str]) -> str:
+def _part(part: list[Block], anchor: str, on_page: set[str]) -> str:
     """Return a part, folded under its heading; related records and half-lives stay in sight."""
     kinds = [block.kind for block in part]
-    runs = [_run(list(run), anchor, held) for _, run in groupby(part, key=lambda block: block.kind)]
+    runs = [_run(list(run), anchor, on_page) for _, run in groupby(part, key=lambda block: block.kind)]
     if kinds[:1] != ["heading"]:
         return "\n".join(filter(None, runs))
     if "command" in kinds or "row" in kinds:
@@ -152,22 +152,22 @@ def _part(part: list[Block], anchor: str, held: set[str]) -> str:
     return element("details", element("summary", escape(part[0].text)), *runs)
 
 
-def _run(blocks: list[Block], anchor: str, held: set[str]) -> str:
+def _run(blocks: list[Block], anchor: str, on_page: set[str]) -> str:
     """Return a run of blocks of one kind: a list, or paragraphs."""
     kind = blocks[0].kind
     if kind in _SILENT:
         return ""
-    items = [_prose(one, anchor, held) for one in blocks]
+    items = [_prose(one, anchor, on_page) for one in blocks]
     if kind in _LISTS:
         return element(_LISTS[kind], *(element("li", one) for one in items), class_=kind)
     return "\n".join(element("p", one, class_=kind) for one in items)
 
 
-def _prose(block: Block, anchor: str, held: set[str]) -> str:
+def _prose(block: Block, anchor: str, on_page: set[str]) -> str:
     label, *cells = block.cells or (block.label, block.text)
     text = escape(": ".join(filter(None, cells)))
     if block.kind == "command":
-        return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in held else text
+        return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in on_page else text
     if block.kind in ("source", "reference"):
         link, address = web_address(block.link), escape(block.link)
         address = element("a", address, href=link, rel="noreferrer") if link else address

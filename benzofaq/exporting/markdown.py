@@ -51,14 +51,14 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 
 def _line(block: Block) -> str:
     label, text = escape(block.label), escape(block.text)
-    said = " ".join(filter(None, (f"**{label}**" if label else "", text, _refs(block))))
+    line = " ".join(filter(None, (f"**{label}**" if label else "", text, _refs(block))))
     match block.kind:
         case "heading":
             return f"#### {text}"
         case "bullet":
-            return f"- {said}"
+            return f"- {line}"
         case "box":  # a task list of GitHub's
-            return f"- [ ] {said}"
+            return f"- [ ] {line}"
         case "command":
             return f"- {text}"
         case "fading":
@@ -70,7 +70,7 @@ def _line(block: Block) -> str:
             number = "-" if block.kind == "source" else block.label
             return f"{number} {text} {f'<{link}>' if link else escape(block.link)}".rstrip()
         case _:
-            return said
+            return line
 
 
 def _refs(block: Block) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from benzofaq.terminal.signals import clearing
 
-# Never a file that is there, nor what a link points to; bytes as they are on Windows, too.
+# Never an existing file, nor what a link points to; on Windows, too, without new line ends.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def save(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write the file; without `force` one that is there already is left alone (FileExistsError).
+    """Write the file; without `force` an existing one is left alone (FileExistsError).
 
     The content goes into a file beside it that takes its name at the end, so that neither a full disk
     nor an interruption leaves half a file. Raises OSError where it can't be written.
@@ -22,8 +22,8 @@ def save(path: Path, content: bytes, *, force: bool = False) -> None:
         mode = path.stat().st_mode
     if mode is not None and not stat.S_ISREG(mode):
         raise OSError("not a regular file")
-    if not force and os.path.lexists(path):  # a link that leads nowhere is there, too
-        raise FileExistsError("it is there already")
+    if not force and os.path.lexists(path):  # so does a link that leads nowhere
+        raise FileExistsError("it already exists")
     # A link keeps pointing where it points; Path.resolve() fails for a circle of them before Python 3.13.
     path = Path(os.path.realpath(path))
     beside = path.with_name(f".benzofaq.{os.urandom(6).hex()}.part")
@@ -63,7 +63,7 @@ def _rename(beside: Path, path: Path, force: bool) -> None:
         try:
             os.link(beside, path)  # fails where another program has made the file in the meantime
         except FileExistsError:
-            raise FileExistsError("it is there already") from None
+            raise FileExistsError("it already exists") from None
         except OSError:
             pass  # a file system without hard links
         else:

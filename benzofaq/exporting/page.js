@@ -127,12 +127,12 @@ function wordList(text, shown) {
 // ---- What to do in an emergency, as the terminal prints it.
 
 const articleOf = (id) => byId(id.replace(/\s/g, "_"));
-let told = null; // the texts of emergencies, once they are unpacked
+let phrases = null; // the texts of emergencies, once they are unpacked
 
 const KINDS = { emergency: "emergency", poison: "poison", crisis: "suicide-crisis", "pet-poison": "pet-poison" };
 
 // Return a text with {emergency}, {poison}, {crisis} and {pet-poison} in words and links for this place.
-function fill(text, { wording = told.english, isChild = false, numbersOnly = false, upper = false } = {}) {
+function fill(text, { wording = phrases.english, isChild = false, numbersOnly = false, upper = false } = {}) {
   const wordsOf = (placeholder) => {
     let kind = KINDS[placeholder];
     if (isChild && kind === "poison" && own("poison-children").length) kind = "poison-children";
@@ -151,15 +151,15 @@ function fill(text, { wording = told.english, isChild = false, numbersOnly = fal
 // Return first line, steps and the words for numbers, in the reader's language where it has them.
 function wordsFor(kind, language) {
   const takesTexts = !own().length || own("suicide-crisis").some((line) => line.text);
-  const emergency = told.kinds[kind] || told.kinds.overdose;
-  const inLanguage = told.languages[language];
+  const emergency = phrases.kinds[kind] || phrases.kinds.overdose;
+  const inLanguage = phrases.languages[language];
   if (inLanguage?.steps[kind]) {
     const act = inLanguage.act[kind];
     const isTexted = act.includes("{crisis}") && !takesTexts;
     return [isTexted ? inLanguage.act_no_text : act, inLanguage.steps[kind], inLanguage];
   }
   const act = (!takesTexts && emergency.act_no_text) || emergency.act || emergency.title;
-  return [act, emergency.do.map((step) => step.text), told.english];
+  return [act, emergency.do.map((step) => step.text), phrases.english];
 }
 
 function emergencyHelp(kind, language) {
@@ -169,9 +169,9 @@ function emergencyHelp(kind, language) {
   const isLoud = bare === bare.toUpperCase();
   const hasPetLine = !own().length || own("pet-poison").length;
   const shown = steps.filter((step) => hasPetLine || !step.includes("{pet-poison}"));
-  const calls = (told.kinds[kind] || told.kinds.overdose).call?.flatMap(own) || [];
+  const calls = (phrases.kinds[kind] || phrases.kinds.overdose).call?.flatMap(own) || [];
   const sources = articleOf(`emergency:${kind}`)?.querySelector(".reference");
-  return el("section", { class: isLoud ? "alarm" : "alarm voice", role: "alert", lang: told.languages[language] && language },
+  return el("section", { class: isLoud ? "alarm" : "alarm voice", role: "alert", lang: phrases.languages[language] && language },
     el("h2", {}, fill(act, { wording, isChild, numbersOnly: true, upper: isLoud })),
     own().length ? "" : examples(isLoud ? "emergency" : "suicide-crisis"),
     el("ol", {}, shown.map((step) => el("li", {}, fill(step, { wording, isChild })))),
@@ -197,8 +197,8 @@ function card(id) {
 function whyNot({ reading }) {
   const subject = "There is no answer to that about benzodiazepines here. A pharmacist or prescriber may have one.";
   if ([...reading.groups].some((group) => SUBJECT.has(group))) {
-    const beyond = told.rules.beyond.find(({ words }) => words.some((name) =>
-      told.rules.words[name].split(" ").some((word) => reading.words.includes(word))));
+    const beyond = phrases.rules.beyond.find(({ words }) => words.some((name) =>
+      phrases.rules.words[name].split(" ").some((word) => reading.words.includes(word))));
     return [beyond ? beyond.say.replace("benzofaq", "This page").replace(/ \(`.*?`\)/, "") : subject];
   }
   const other = reading.mentions.find((one) => one.group !== "alcohol");
@@ -215,21 +215,21 @@ function whomToCall() {
 
 function replyParts(reply) {
   const { matches, emergency, quiet, language } = reply;
-  const state = told.bundled ? reply.state : "words";
-  const inLanguage = told.languages[language];
-  const options = { wording: inLanguage || told.english };
+  const state = phrases.bundled ? reply.state : "words";
+  const inLanguage = phrases.languages[language];
+  const options = { wording: inLanguage || phrases.english };
   const parts = emergency ? [emergencyHelp(emergency, language)] : [];
-  if (inLanguage && !emergency && told.bundled)
+  if (inLanguage && !emergency && phrases.bundled)
     parts.push(el("p", { lang: language }, fill(matches.length ? inLanguage.english_answer : inLanguage.no_answer, options)));
   if (state === "answer") {
     parts.push(card(matches[0].id));
     if (matches.length > 1 && matches[0].score < NOT_QUITE_SURE)
       parts.push(el("section", {}, el("h2", {}, "Not what you meant?"), titled(matches.slice(1))));
   } else if (state === "suggest") parts.push(el("section", {}, el("h2", {}, "Did you mean one of these?"), titled(matches)));
-  else if (!emergency && told.bundled) parts.push(el("section", {}, el("h2", {}, "No answer"), el("p", {}, whyNot(reply))));
+  else if (!emergency && phrases.bundled) parts.push(el("section", {}, el("h2", {}, "No answer"), el("p", {}, whyNot(reply))));
   if (!emergency && !quiet && state !== "answer") parts.push(...whomToCall());
   if (quiet && !emergency)
-    parts.push(el("p", { class: "quiet", lang: inLanguage && language }, fill(inLanguage ? inLanguage.quiet : told.quiet, options)));
+    parts.push(el("p", { class: "quiet", lang: inLanguage && language }, fill(inLanguage ? inLanguage.quiet : phrases.quiet, options)));
   return parts;
 }
 
@@ -246,7 +246,7 @@ async function unpack() {
     return JSON.parse(text);
   };
   const [texts, names, rules, languages] = [next(), next(), next(), next()];
-  told = { ...texts, rules };
+  phrases = { ...texts, rules };
   const ask = openReader(names, rules, languages, bytes, (id) => articleOf(id) !== null);
   ask("is all of it here"); // where it is not, words alone are searched, and whom to call is said
   return ask;
@@ -266,7 +266,7 @@ async function answer() {
   const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
   if (text && !reply && byId("Model").textContent)
     parts.unshift(el("p", {}, "This browser is too old to read questions here: only words are looked up."));
-  const shown = told?.bundled && reply ? reply.matches.map(({ id }) => articleOf(id).id) : [];
+  const shown = phrases?.bundled && reply ? reply.matches.map(({ id }) => articleOf(id).id) : [];
   const found = text && !reply?.emergency ? wordList(text, shown) : []; // help stands alone
   byId("Reply").replaceChildren(...parts, ...found);
   byId("Reply").hidden = !text;

@@ -1,6 +1,6 @@
 "use strict";
 
-// benzofaq/reading told again: the same names, rules, languages and model, the same steps. Each function is named after
+// benzofaq/reading in JavaScript: the same names, rules, languages and model, the same steps. Each function is named after
 // its function there (words are in features.py, languages in reader.py). benchmarks/page.py holds both to each other.
 
 const BENZO = new Set(["benzo", "benzos", "designer"]);

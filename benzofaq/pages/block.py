@@ -44,7 +44,7 @@ class Block(Record, frozen=True):
     """One block of a page. `label` goes before the text; `refs` are the numbers of its sources.
 
     `bar` and `second` are ranges: half-lives in hours for `bars`, shares of a dose (0 to 1) for `fading`.
-    `cells` are the columns of a `row`, and of `bars` what stands beside them.
+    `cells` are the columns of a `row`, and of `bars` what is printed beside them.
     """
 
     kind: Kind
@@ -74,7 +74,7 @@ class References:
     """The sources of a page, numbered in the order in which it first cites them."""
 
     def __init__(self, library: Library, parts: Iterable[Part]) -> None:
-        """Give numbers to the sources of these passages."""
+        """Give a number to each source of these passages."""
         locators = cited(parts)
         self._numbers = {id_: number for number, id_ in enumerate(locators, 1)}
         self._sources = [(library.source(id_), locator) for id_, locator in locators.items()]

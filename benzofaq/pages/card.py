@@ -10,7 +10,7 @@ from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, HalfLife
 from benzofaq.records.passages import front, parts
 
-NO_SCHEDULE = "None with a source is held here; that does not mean that it is legal to have."
+NO_SCHEDULE = "None is known from a source; that does not mean that it is legal to have."
 HALF_LIFE = "Half-life: the time for the level in the blood to fall by half"
 
 # The axis of the half-life table, in hours: from the shortest half-life held (zaleplon, 1 h) to past
@@ -32,8 +32,8 @@ def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = Fals
     for one in drug.half_lives:
         marks = refs.numbers(one.cites)
         rows.append(Block("row", refs=marks, cells=(one.what, hours(one), one.note)))
-        said = ", ".join(filter(None, (hours(one), "" if one.what == drug.name else one.what, one.note)))
-        facts += [] if full else [Block("fact", said, "Half-life:", marks)]
+        figure = ", ".join(filter(None, (hours(one), "" if one.what == drug.name else one.what, one.note)))
+        facts += [] if full else [Block("fact", figure, "Half-life:", marks)]
     page = [Block("title", drug.title), GAP, refs.block(drug.drug_class, "lead")]
     page += [GAP, *facts] if facts else []
     page += [*heading(HALF_LIFE), *rows] if full and rows else []
@@ -139,7 +139,7 @@ def of_drugs(drugs: Sequence[Drug]) -> list[Block]:
         *bars(benzos),
     ]
     named = {
-        "No half-life with a source is held for:": [one.title for one in benzos if not one.half_lives],
+        "No half-life with a source:": [one.title for one in benzos if not one.half_lives],
         "Not benzodiazepines:": [one.title for one in drugs if one.group == "other"],
     }
     for label, some in named.items():

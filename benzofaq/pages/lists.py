@@ -64,7 +64,7 @@ def of_inventory(found: Mapping[str, Any]) -> list[Block]:
         "Read from:": f"{found['folder']} ({'bundled' if found['bundled'] else 'not the bundled data'})",
         "It holds:": counts,
     }
-    page = [Block("text", said, label) for label, said in rows.items()]
+    page = [Block("text", value, label) for label, value in rows.items()]
     hashes = [Block("row", cells=(name, digest)) for name, digest in found["sha256"].items()]
     return [*page, *heading("SHA-256 of each file"), *hashes]
 
@@ -112,4 +112,4 @@ def of_source(source: Source, uses: Sequence[Use]) -> list[Block]:
 def of_references(sources: Iterable[Source], style: styles.Style = "vancouver") -> list[Block]:
     """Return references in a text style, fit to be pasted: numbered, but for APA."""
     listed = styles.listed((source.item for source in sources), style)
-    return [Block("citation", said, label, link=link) for label, said, link in listed]
+    return [Block("citation", reference, label, link=link) for label, reference, link in listed]

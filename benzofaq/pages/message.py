@@ -13,7 +13,7 @@ REPORT_TO = "https://github.com/benzofaq/benzofaq/issues/new?template=wrong-answ
 
 def message(record: Entry | Drug, library: Library, most: int) -> str:
     """Return the question, the short answer, as many points as fit, and who says so, in `most` characters."""
-    short, *points = (_said(part, passage.text) for part, passage in front(record))
+    short, *points = (_line(part, passage.text) for part, passage in front(record))
     first = [library.source(id_).item for id_ in list(cited(front(record)))[:3]]
     who = clean(", ".join(dict.fromkeys(map(styles.who, first)))).removesuffix(".")
     end = f"Sources: {who}. {GENERAL}" if who else GENERAL
@@ -25,7 +25,7 @@ def message(record: Entry | Drug, library: Library, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _said(part: str, text: str) -> str:
+def _line(part: str, text: str) -> str:
     """Return a passage as a line, which of a card says what it is about."""
     return f"{part.capitalize()}: {clean(text)}" if part in ("used for", "half-life") else clean(text)
 

@@ -35,8 +35,8 @@ def of_reply(
     urgent = of_emergency(reply.emergency, library, lines, language) if reply.emergency else []
     page: list[Block] = []
     if language and not urgent:
-        said = language.english_answer if reply.matches else language.no_answer
-        page += [Block("notice", lines.fill(said, language)), GAP]
+        notice = language.english_answer if reply.matches else language.no_answer
+        page += [Block("notice", lines.fill(notice, language)), GAP]
     if urgent and reply.matches:  # help stands alone: a page below it would scroll it away
         page += [GAP, *_commands(reply.matches[:1])]
     elif reply.state == "answer":

@@ -169,12 +169,12 @@ class Lines(Record, frozen=True):
                 if child and kind == "poison" and self.of_kind("poison-children"):
                     kind = "poison-children"
                 none = (wording.none if self.own else {}).get(placeholder)
-                said = self._words(kind, numbers_only) or none or wording.unknown.get(placeholder, "")
-                text = text.replace(f"{{{placeholder}}}", said.replace(" or ", f" {wording.or_} "))
+                words = self._words(kind, numbers_only) or none or wording.unknown.get(placeholder, "")
+                text = text.replace(f"{{{placeholder}}}", words.replace(" or ", f" {wording.or_} "))
         return text
 
     def takes_texts(self, kind: str) -> bool:
-        """Return whether one of these lines takes text messages; so it may where none is known."""
+        """Return whether one of these lines takes text messages; assume so where none is known."""
         return not self.own or any(one.text for one in self.of_kind(kind))
 
     def of_kind(self, kind: str) -> tuple[Contact, ...]:

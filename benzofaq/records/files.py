@@ -17,7 +17,7 @@ T = TypeVar("T")
 # may hold, took 31 MB in benchmarks/scale.py.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
-# What msgspec says of a wrong value, and how it is said to the author of a pack.
+# What msgspec says of a wrong value, and what the author of a pack reads instead.
 _FAULTS = (
     (r"Object missing required field `(.*)`", r"is missing the field \1"),
     (r"Invalid enum value '?(.*?)'?", r"\1 is not one of the allowed values"),
@@ -78,11 +78,11 @@ def decode(content: bytes, kind: type[T], name: str, remedy: str) -> T:
 
 def fault(error: msgspec.ValidationError) -> tuple[str, str]:
     """Return where a type error is and what is wrong: `entries[3].short`, `is missing the field text`."""
-    said, _, place = str(error).partition(" - at ")
+    message, _, place = str(error).partition(" - at ")
     for pattern, words in _FAULTS:
-        if found := re.fullmatch(pattern, said):
-            said = found.expand(words)
+        if found := re.fullmatch(pattern, message):
+            message = found.expand(words)
             break
     for kind, words in _KINDS.items():
-        said = said.replace(f"`{kind}`", words)
-    return place.strip("`").removeprefix("$").removeprefix("."), said
+        message = message.replace(f"`{kind}`", words)
+    return place.strip("`").removeprefix("$").removeprefix("."), message

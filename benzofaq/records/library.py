@@ -22,9 +22,9 @@ SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.
 
 
 class Library:
-    """The entries, sources, drug cards and contacts of one data folder, each file read when first wanted.
+    """The entries, sources, drug cards and contacts of one data folder, each file read on first use.
 
-    A pack needs only its file of entries: it may go without sources and cards, and the bundled contacts and
+    A pack needs only its file of entries: sources and cards are optional, and the bundled contacts and
     emergency steps serve. An attribute raises DataError where its file is broken, or needed and missing.
     """
 
@@ -90,7 +90,7 @@ class Library:
 
     @property
     def grades(self) -> Mapping[str, str]:
-        """What each grade of evidence means; in a pack that does not say so, what it means here."""
+        """What each grade of evidence means; the bundled meanings where a pack has none."""
         return self.faq.grades or self.base.faq.grades
 
     @property
@@ -152,7 +152,7 @@ class Library:
         return self.base._emergencies.languages.get(code)
 
     def emergency(self, kind: str) -> Emergency:
-        """Return what to do in one kind of emergency; of a kind without steps, as after an overdose."""
+        """Return what to do in one kind of emergency; after an overdose for a kind without steps."""
         return self.emergencies.get(kind) or self.emergencies["overdose"]
 
     @cached_property
@@ -178,5 +178,5 @@ def at(path: Path) -> Library:
 
 
 def _uncited(emergency: Emergency) -> Emergency:
-    """Return the steps without source ids, which in a pack are nobody's or another work's."""
+    """Return the steps without source ids, which a pack may lack or use for other works."""
     return replace(emergency, steps=tuple(replace(step, cites=(), locators={}) for step in emergency.steps))

@@ -15,14 +15,14 @@ Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?![\s\S])", max_len
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Hours = Annotated[float, Meta(gt=0)]
 
-# More of anything than a file may hold would only be meant ill: these bound what reading it can cost.
+# What reading a file can cost is limited; only one that is meant to do harm has more of anything.
 MOST_RECORDS = 10_000
 Ids = Annotated[tuple[str, ...], Meta(max_length=100)]
 Texts = Annotated[tuple[str, ...], Meta(max_length=1000)]
 Titles = Annotated[dict[str, str], Meta(max_length=1000)]
 Locators = Annotated[dict[str, Text], Meta(max_length=100)]
 
-# An entry can't take the place of a word that commands and `--batch` give a meaning of their own.
+# Words to which commands and `--batch` give a meaning of their own, so that they can't be ids.
 RESERVED = frozenset({"benzofaq", "drug", "none"})
 CARD = "drug:"
 EMERGENCY = "emergency:"
@@ -104,7 +104,7 @@ class HalfLife(Record, frozen=True):
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a range whose ends are swapped, or that has none (ValueError)."""
+        """Refuse a range that is reversed or infinite (ValueError)."""
         if not self.low <= self.high < float("inf"):
             raise ValueError(f"a half-life from {self.low:g} to {self.high:g} hours is not a range")
 

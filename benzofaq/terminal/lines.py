@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from benzofaq.pages.block import Block
 from benzofaq.text import clean
 
-# What a line is, before its words: heard, a page has neither weight nor space. The other kinds say
-# their own names.
+# The word before a line, as a listener has neither weight nor space to go by. The other kinds go by their
+# own names.
 _FIRST = {
     "act": "Emergency",
     "quiet": "Help",
@@ -19,7 +19,7 @@ _FIRST = {
     "notice": "Note",
 }
 
-# A gauge beside its word, of which every dot would be read out.
+# The dots of a gauge, each of which would be read out.
 _UNHEARD = str.maketrans("", "", "\N{BLACK CIRCLE}\N{WHITE CIRCLE}")
 
 
@@ -34,22 +34,22 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
     for block in map(cleaned, page):
         text, label = block.text, block.label
         marks = f" [{', '.join(map(str, block.refs))}]" if block.refs else ""
-        said = f"{label} {text}{marks}" if label else f"{text}{marks}"
+        line = f"{label} {text}{marks}" if label else f"{text}{marks}"
         match block.kind:
             case "axis" | "legend":
                 pass  # a pipe gets numbers, not bars
             case "title" | "heading":
                 yield f"{text} ({label})" if label else text
             case "bullet" | "call":
-                yield f"- {said}"
+                yield f"- {line}"
             case "urgent":
-                yield f"! {said}"
+                yield f"! {line}"
             case "box":
-                yield f"[ ] {said}"
+                yield f"[ ] {line}"
             case "step" | "source":
                 yield " ".join(filter(None, (f"{label}. {text}", *block.cells[1:], block.link)))
             case "reference":
-                yield said
+                yield line
                 if block.link:
                     yield f"   {block.link}"
             case "row":
@@ -61,7 +61,7 @@ def plain(page: Sequence[Block]) -> Iterator[str]:
             case "grade":
                 yield f"{label}: {text}"
             case _:  # a gap too: it has no words
-                yield said
+                yield line
 
 
 def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
@@ -79,8 +79,8 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
                 yield f"Step {label} of {steps}: {text}"
             case "source" | "reference" | "citation":
                 what = f"{'Reference' if block.kind == 'citation' else 'Source'} {label}".rstrip()
-                said = text.removesuffix(block.link).rstrip()
-                yield " ".join(filter(None, (f"{what}:", said, *block.cells[1:])))
+                words = text.removesuffix(block.link).rstrip()
+                yield " ".join(filter(None, (f"{what}:", words, *block.cells[1:])))
                 if block.link:
                     yield f"Address: {block.link}"
             case "address":

@@ -1,4 +1,4 @@
-"""Paint a page for a terminal of some width; alone uses rich."""
+"""Paint a page for a terminal of some width; only this module uses rich."""
 
 import io
 import re
@@ -125,10 +125,10 @@ def _prose(block: Block, label: str | None = None) -> Text:
     if block.kind == "act":
         return Text(f" {text} ", "act")
     style = block.kind if block.kind not in ("urgent", "step") else "none"
-    said = Text.assemble((f"{label} " if label else "", "label"), (text, style), (_marks(block), "refs"))
+    prose = Text.assemble((f"{label} " if label else "", "label"), (text, style), (_marks(block), "refs"))
     if block.kind == "step":
-        said.highlight_regex(_NUMBER, "number")
-    return said
+        prose.highlight_regex(_NUMBER, "number")
+    return prose
 
 
 def _marks(block: Block) -> str:
@@ -143,9 +143,9 @@ def _source(block: Block, width: int) -> RenderableType:
     if width - cell_len(place) < 27:  # too narrow for both: the text is linked, and `show` prints the address
         place = block.cells[1]
     after = f" \N{MIDDLE DOT} {place}" if place else ""
-    said = Text(block.text, _linked(block.link))
-    said.truncate(width - 4 - cell_len(after), overflow="ellipsis")
-    return Text.assemble((f"{block.label:>2}  ", "refs"), said, (after, "address"))
+    work = Text(block.text, _linked(block.link))
+    work.truncate(width - 4 - cell_len(after), overflow="ellipsis")
+    return Text.assemble((f"{block.label:>2}  ", "refs"), work, (after, "address"))
 
 
 def _reference(block: Block, width: int) -> Iterator[RenderableType]:

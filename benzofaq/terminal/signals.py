@@ -11,7 +11,7 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Interrupted(BaseException):
-    """A signal has come while something was to be put back in order."""
+    """A signal arrived while something had to be put back in order."""
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def clearing() -> Iterator[None]:
 @contextmanager
 def _handled(action: object, *names: str) -> Iterator[None]:
     numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
-    # What the shell said to ignore (`nohup`, a job in the background of a script) stays ignored.
+    # What the shell ignores (`nohup`, a job in the background of a script) stays ignored.
     before = {number: now for number in numbers if (now := signal.getsignal(number)) != signal.SIG_IGN}
     for number in before:
         signal.signal(number, action)  # type: ignore[arg-type]
@@ -52,6 +52,6 @@ ignoring = partial(_handled, signal.SIG_IGN)
 
 
 def die(number: int) -> None:
-    """End the program by this signal; what was not written is not: half an answer is none."""
+    """End the program by this signal; what is not written yet is dropped, as half an answer is none."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

@@ -75,7 +75,7 @@ def test_drugs_lists_those_that_last_longest_first_and_with_all_the_others(run: 
 def test_data_without_cards_say_so(run: Forks, tmp_path: Path) -> None:
     ended = run("drugs", "--data", str(sample_with(drop("drugs.json"), tmp_path)))
 
-    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data hold no drug cards.\n")
+    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data have no drug cards.\n")
 
 
 def test_random_shows_some_entry_and_daily_the_same_all_day(run: Forks, library: Library) -> None:

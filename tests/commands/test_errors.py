@@ -42,7 +42,7 @@ ERRORS = [
     ("ask", 2, "there is no question here"),
     ("ask --batch /nowhere", 2, ""),
     *(
-        (f"ask --batch - {more}", 2, "--batch prints one line a question")
+        (f"ask --batch - {more}", 2, "--batch prints one line per question")
         for more in ("x", "--cite ris", "--full", "--ids", "--explain")
     ),
     # What is not there.
@@ -61,7 +61,7 @@ ERRORS = [
     ("list --topic Nonsense", 1, "no topic is called 'Nonsense'. Topics: "),
     ("drug zzzzqqq", 1, "no drug card goes by the name 'zzzzqqq'."),
     ("drug xanax and valium", 1, "Nearest: alprazolam, diazepam."),
-    ("search zzz qqq", 1, "no answer holds 'zzz qqq'. Ask in words: benzofaq ask zzz qqq"),
+    ("search zzz qqq", 1, "no answer contains 'zzz qqq'. Ask in words: benzofaq ask zzz qqq"),
     ("sources barker", 1, "no source is called 'barker'. Nearest: barker2004"),
     ("sources valium", 1, "valium is a drug. Its card: benzofaq drug diazepam"),
     ("sources --kind nonsense --data PACK", 1, "'nonsense'. Kinds: label, regulator, trial."),

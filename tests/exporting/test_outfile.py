@@ -32,7 +32,7 @@ def test_a_file_gets_the_content_and_the_permissions_of_any_and_is_left_alone_un
     save(out, b"whole")
 
     assert (out.read_bytes(), mode(out)) == (b"whole", 0o644)
-    with pytest.raises(FileExistsError, match=r"^it is there already$"):
+    with pytest.raises(FileExistsError, match=r"^it already exists$"):
         save(out, b"new")
     assert out.read_bytes() == b"whole"
     save(out, b"new", force=True)
@@ -82,7 +82,7 @@ def test_a_link_is_followed_only_when_forced_and_stays_a_link(tmp_path: Path, th
         target.write_bytes(b"mine")
     link.symlink_to("target")
 
-    with pytest.raises(FileExistsError, match=r"^it is there already$"):
+    with pytest.raises(FileExistsError, match=r"^it already exists$"):
         save(link, b"new")
     assert target.exists() == there
     save(link, b"new", force=True)
@@ -151,4 +151,4 @@ def test_of_programs_that_write_at_once_one_wins_and_the_others_are_told(tmp_pat
     with ThreadPoolExecutor(8) as writers:
         told = list(writers.map(write, "12345678"))
     won = (tmp_path / "out").read_text()
-    assert sorted(told) == [won, *["it is there already"] * 7]
+    assert sorted(told) == [won, *["it already exists"] * 7]
