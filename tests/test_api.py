@@ -1,35 +1,34 @@
 """Other programs may use the engine: typed, silent, and with errors that they can catch."""
 
 import gc
-import subprocess
 import sys
 import weakref
 from pathlib import Path
+from typing import assert_type
 
 import pytest
 
 import benzofaq
-from benzofaq import DataError, Drug, answer, ask, lines, load, sources
+from benzofaq import DataError, Drug, Entry, Reply, answer, ask, lines, load, sources
 from benzofaq.records.passages import cited, sourced
 from tests.helpers.files import ROOT
+from tests.helpers.program import process
 
 TOOLS = ROOT / "examples" / "tool-library"
 
 
-def test_a_question_is_answered_and_nothing_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    found = answer(ask("safest benzo"))
+def test_a_question_is_answered_by_an_entry_or_a_card_and_nothing_printed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    entry, card = answer(ask("safest benzo")), answer(ask("what is klonopin"))
 
-    assert found
-    assert found.id == "safest-for-anxiety"
+    assert_type(ask("safest benzo"), Reply)
+    assert_type(card, Entry | Drug | None)
+    assert isinstance(entry, Entry)
+    assert isinstance(card, Drug)
+    assert (entry.id, card.name) == ("safest-for-anxiety", "clonazepam")
+    assert [source.id for source in sources(card)] == list(cited(sourced(card)))
     assert capfd.readouterr() == ("", "")
-
-
-def test_a_card_is_an_answer_too_with_its_sources() -> None:
-    found = answer(ask("what is klonopin"))
-
-    assert isinstance(found, Drug)
-    assert found.name == "clonazepam"
-    assert [source.id for source in sources(found)] == list(cited(sourced(found)))
 
 
 @pytest.mark.parametrize("question", ["benzos weird feeling", "best pizza in rome", ""])
@@ -37,16 +36,13 @@ def test_what_is_unclear_or_unknown_gives_no_record(question: str) -> None:
     assert answer(ask(question)) is None
 
 
-def test_an_emergency_comes_with_its_numbers() -> None:
-    reply = ask("my friend took all his xanax and wont wake up")
-
-    assert reply.emergency == "overdose"
-    assert "999" in lines("GB").fill("{emergency}")
-
-
-def test_the_lines_are_those_of_the_locale_or_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_emergency_comes_with_the_lines_of_the_place_asked_for_or_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
+    assert ask("my friend took all his xanax and wont wake up").emergency == "overdose"
+    assert "999" in lines("GB").fill("{emergency}")
     assert lines().region == "GB"
     assert lines("US", load(TOOLS)) == lines("US")
 
@@ -59,22 +55,15 @@ def test_data_that_cannot_be_read_are_an_error_to_catch(tmp_path: Path) -> None:
             ask("hello", load(data))
 
 
-def test_each_library_answers_for_itself() -> None:
+def test_each_library_answers_for_itself_and_is_let_go_when_nobody_holds_it() -> None:
     tools = load(TOOLS)
+    seen = weakref.ref(tools)
 
     assert answer(ask("safest benzo", tools), tools) is None
     assert answer(ask("safest benzo")) is not None
     assert load() is load()
-
-
-def test_a_library_that_nobody_holds_any_more_is_let_go() -> None:
-    tools = load(TOOLS)
-    ask("late fee", tools)
-    seen = weakref.ref(tools)
-
     del tools
     gc.collect()
-
     assert seen() is None
 
 
@@ -86,25 +75,8 @@ def test_the_package_offers_what_its_api_does() -> None:
         benzofaq.nonsense  # noqa: B018
 
 
-def test_the_names_are_typed(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(
-        "from benzofaq import answer, ask, load\n"
-        "reply = ask('x', load())\n"
-        "reveal_type(reply)\n"
-        "reveal_type(answer(reply))\n"
-    )
-    mypy = pytest.importorskip("mypy.api")
-
-    said, _, code = mypy.run([str(program), "--strict", "--cache-dir", str(tmp_path / "cache")])
-
-    assert code == 0, said
-    assert "benzofaq.reading.reply.Reply" in said
-    assert "benzofaq.records.model.Entry | benzofaq.records.model.Drug | None" in said
-
-
 def test_importing_the_package_imports_nothing_of_it() -> None:
     code = "import sys, benzofaq; print([one for one in sys.modules if one.startswith('benzofaq.')])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT)
 
-    assert run.stdout.strip() == b"[]"
+    assert process(sys.executable, "-c", code).stdout.strip() == b"[]"
+    assert (ROOT / "benzofaq" / "py.typed").exists()

@@ -1,10 +1,8 @@
 """The command line: the order of arguments, the help, usage errors, exit codes."""
 
 import json
-import os
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,9 +12,9 @@ from benzofaq import __version__
 from benzofaq.cli import COMMANDS, PANELS, arguments
 from benzofaq.commands.output import FLOOR
 from tests.helpers.forks import Forks
+from tests.helpers.invocations import OVERDOSE
+from tests.helpers.program import PROGRAM, process
 from tests.helpers.terminal import Terminals
-
-OVERDOSE = "my son took all his xanax and wont wake up"
 
 
 @pytest.mark.parametrize(
@@ -59,15 +57,8 @@ def test_options_may_come_anywhere_and_a_question_needs_no_command(typed: str, t
 
 
 def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(run: Forks) -> None:
-    outputs = {
-        run(*words).stdout
-        for words in (
-            ("ask", "can i drink on xanax"),
-            ("ask", "can", "i", "drink", "on", "xanax"),
-            ("can i drink on xanax",),
-            ("can", "i", "drink", "on", "xanax"),
-        )
-    }
+    asked = "can i drink on xanax"
+    outputs = {run(*one).stdout for one in ([asked], ["ask", asked], asked.split(), ["ask", *asked.split()])}
 
     assert len(outputs) == 1
     assert outputs != {b""}
@@ -134,15 +125,10 @@ def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_
 
 @pytest.mark.parametrize("args", [("--help",), ("cite", "--help")], ids=" ".join)
 def test_the_help_has_one_colour_that_can_be_read_on_white_and_on_black(args: tuple[str, ...]) -> None:
-    command, env = (
-        [sys.executable, "-m", "benzofaq", *args],
-        {**os.environ, "FORCE_COLOR": "1", "TERM": "xterm"},
-    )
-    said = subprocess.run(command, capture_output=True, check=True, text=True, env=env).stdout
+    said = process(*PROGRAM, *args, env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout.decode()
 
-    assert {code for codes in re.findall(r"\x1b\[([\d;]*)m", said) for code in codes.split(";")} == {
-        *("0", "1", "2", "35"),
-    }
+    codes = {code for codes in re.findall(r"\x1b\[([\d;]*)m", said) for code in codes.split(";")}
+    assert codes == {"0", "1", "2", "35"}
 
 
 def test_help_is_a_word_as_well_as_an_option(run: Forks) -> None:
@@ -158,10 +144,7 @@ def test_without_arguments_a_pipe_gets_the_help_and_a_terminal_is_asked(
     screen = terminal(*args)
     screen.until("Your question: ")
     screen.type("safest benzo")
-    screen.until("Your question: ")
-    assert title in screen.written
-    screen.type("")
-    assert screen.ended() == 0
+    assert title in screen.until("Your question: ")
 
 
 def test_without_arguments_the_data_of_the_environment_are_read(terminal: Terminals) -> None:
@@ -175,19 +158,19 @@ def test_without_arguments_the_data_of_the_environment_are_read(terminal: Termin
 def test_a_fault_of_the_program_names_a_number_and_asks_for_a_report(tmp_path: Path) -> None:
     faulty = "import benzofaq.reading.matcher as m; m.Matcher.ask = lambda *_, **__: 1 / 0"
     program = f"{faulty}; import sys, benzofaq.cli; sys.argv[1:] = ['ask', 'x']; sys.exit(benzofaq.cli.run())"
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+    ended = process(sys.executable, "-c", program)
 
     assert ended.returncode == 4
-    assert "ZeroDivisionError" in ended.stderr
-    assert "Please report it" in ended.stderr
-    assert ended.stderr.endswith(f"benzofaq: {FLOOR}\n")
+    assert b"ZeroDivisionError" in ended.stderr
+    assert b"Please report it" in ended.stderr
+    assert ended.stderr.decode().endswith(f"benzofaq: {FLOOR}\n")
 
 
-def test_under_oo_the_help_of_a_command_says_where_it_went(tmp_path: Path) -> None:
-    def said(*args: str) -> str:
-        command = [sys.executable, "-OO", "-m", "benzofaq", *args]
-        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+def test_under_oo_the_help_of_a_command_says_where_it_went() -> None:
+    helped, asked = (
+        process(sys.executable, "-OO", *PROGRAM[1:], *args).stdout.decode()
+        for args in (("cite", "--help"), ("ask", "safest benzo"))
+    )
 
-    assert "There is no help on this command under python -OO." in said("cite", "--help")
-    assert "Ask: benzofaq can i drink on xanax" in said("--help")
-    assert said("ask", "safest benzo").startswith("What is the safest benzo")
+    assert "There is no help on this command under python -OO." in helped
+    assert asked.startswith("What is the safest benzo")

@@ -1,7 +1,8 @@
 """TAB in real shells, with Typer's own completion as the program installs it."""
 
+import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from benzofaq.cli import COMMANDS
 from benzofaq.commands import options
 from benzofaq.records.library import Library
-from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.shells import SHELLS, Shell
 
@@ -17,18 +17,9 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system has no p
 
 
 @pytest.fixture(scope="module", name="shells")
-def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Shell]]:
-    """Return a shell by its name, started when it is first asked for."""
-    started: dict[str, Shell] = {}
-
-    def shell(name: str) -> Shell:
-        if name not in started:
-            started[name] = Shell(name, tmp_path_factory.mktemp(name) / "home", ROOT)
-        return started[name]
-
-    yield shell
-    for one in started.values():
-        one.close()
+def _shells(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Shell]:
+    """Return a shell by its name, started when it is first asked for; it ends with its terminal."""
+    return functools.cache(lambda name: Shell(name, tmp_path_factory.mktemp(name) / "home"))
 
 
 @pytest.mark.parametrize("name", SHELLS)
@@ -39,6 +30,7 @@ def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         ("benzofaq li", {"list"}),
         ("benzofaq --pl", {"--plain"}),
         ("benzofaq show alcoh", {"alcohol"}),
+        ("benzofaq show drug:diaz", {"drug:diazepam"}),
         ("benzofaq list --topic wi", {"withdrawal"}),
         ("benzofaq cite alcohol --style ", {"vancouver", "apa", "bibtex", "ris", "csl-json"}),
     ],
@@ -46,12 +38,8 @@ def _shells(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
 def test_tab_offers_what_may_come_there_and_nothing_else(
     shells: Callable[[str], Shell], name: str, line: str, offered: set[str]
 ) -> None:
-    assert shells(name).offered(line) == offered
-
-
-@pytest.mark.parametrize("name", ["zsh", "fish"])
-def test_a_card_is_found_behind_its_colon(shells: Callable[[str], Shell], name: str) -> None:
-    assert shells(name).offered("benzofaq show drug:diaz") == {"drug:diazepam"}
+    if name != "bash" or ":" not in line:  # in bash a word ends at a colon
+        assert shells(name).offered(line) == offered
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import doctest
 import json
 import os
 import re
-import subprocess
+import shlex
 import sys
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from benzofaq.records.library import Library
 from benzofaq.records.model import Entry, Faq
 from benzofaq.records.sources import Source
 from tests.helpers.files import ROOT
+from tests.helpers.forks import Forks
+from tests.helpers.program import PROGRAM, process
 
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("[A-Z]*.md"))]
@@ -33,17 +35,18 @@ EXAMPLES = [
 ]
 
 
-def output_of(command: str) -> str:
-    shell = re.sub(r"\bbenzofaq (?=[a-z-])", f"{sys.executable} -m benzofaq ", command)
-    run = subprocess.run(["sh", "-c", shell], capture_output=True, cwd=ROOT, check=False)
-    return run.stdout.decode("utf-8", "replace")
+def output_of(command: str, run: Forks) -> str:
+    if not set(command) & set("|>;$"):
+        return run(*shlex.split(command)[1:], cwd=ROOT).stdout.decode("utf-8")
+    shell = re.sub(r"\bbenzofaq (?=[a-z-])", f"{' '.join(PROGRAM)} ", command)
+    return process("sh", "-c", shell).stdout.decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize(
     ("page", "command", "output"), EXAMPLES, ids=[f"{page.stem}: {line}" for page, line, _ in EXAMPLES]
 )
-def test_an_example_prints_what_it_says(page: Path, command: str, output: str) -> None:
-    printed = output_of(command)
+def test_an_example_prints_what_it_says(run: Forks, page: Path, command: str, output: str) -> None:
+    printed = output_of(command, run)
 
     if os.environ.get("BENZOFAQ_UPDATE"):
         text = page.read_text("utf-8")
@@ -86,9 +89,8 @@ def test_the_pack_and_the_source_that_are_shown_are_sound(tmp_path: Path) -> Non
 
 
 def test_every_field_of_a_pack_is_explained() -> None:
-    rows = set(
-        re.findall(r"^\| `([\w$]+)` \|", (ROOT / "docs" / "packs.md").read_text("utf-8"), re.MULTILINE)
-    )
+    told = (ROOT / "docs" / "packs.md").read_text("utf-8")
+    rows = set(re.findall(r"^\| `([\w$]+)` \|", told, re.MULTILINE))
     fields = {field.encode_name for kind in (Faq, Entry) for field in msgspec.structs.fields(kind)}
 
     # The bundled file says with `title` and `subject` what a pack says with `name` and `covers`.
@@ -105,10 +107,9 @@ def test_the_examples_in_python_give_what_they_say(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_pictures_show_what_the_program_prints() -> None:
-    make = [sys.executable, str(ROOT / "docs" / "pictures" / "make.py"), "--check"]
-    run = subprocess.run(make, capture_output=True, check=False)
+    ended = process(sys.executable, ROOT / "docs" / "pictures" / "make.py", "--check")
 
-    assert run.returncode == 0, run.stderr.decode()
+    assert ended.returncode == 0, ended.stderr.decode()
     for name in re.findall(r"docs/pictures/(\w+)\.svg", README.read_text("utf-8")):
         picture = (ROOT / f"docs/pictures/{name}.svg").read_text("utf-8")
         assert not re.search(r"url\((?!#)|href|@import", picture)  # it asks nobody for anything

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.helpers.files import ROOT
 
 PACKAGE = ROOT / "benzofaq"
@@ -29,10 +27,7 @@ MAY_IMPORT = {
 }
 
 # Single modules that a part may import of another, and nothing else there.
-ONLY = {
-    ("exporting", "terminal"): {"signals"},
-    ("pages", "reading"): {"reply"},
-}
+ONLY = {("exporting", "terminal"): {"signals"}, ("pages", "reading"): {"reply"}}
 
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 40
 
@@ -73,38 +68,33 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
 
-def test_every_part_is_in_the_table() -> None:
-    assert {part_of(path) for path in FILES} == set(MAY_IMPORT)
-
-
-def test_the_table_goes_one_way() -> None:
+def test_every_part_is_in_the_table_and_the_table_goes_one_way() -> None:
     order = list(MAY_IMPORT)
 
-    assert all(
-        order.index(low) < order.index(high) for high in order for low in MAY_IMPORT[high] - {"api", "cli"}
-    )
+    assert {part_of(path) for path in FILES} == set(order)
+    for high in order:
+        assert all(order.index(low) < order.index(high) for low in MAY_IMPORT[high] - {"api", "cli"})
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_module_imports_only_what_its_part_may(path: Path) -> None:
-    part = part_of(path)
-    for other, *inside in imported(tree_of(path)):
-        if other != part:
-            assert other in MAY_IMPORT[part], f"{other} is not for {part}"
-            assert (part, other) not in ONLY or inside[0] in ONLY[part, other]
+def test_a_module_imports_only_what_its_part_may() -> None:
+    for path in FILES:
+        part = part_of(path)
+        for other, *inside in imported(tree_of(path)):
+            if other != part:
+                assert other in MAY_IMPORT[part], f"{other} is not for {path}"
+                assert (part, other) not in ONLY or inside[0] in ONLY[part, other], path
 
 
-@pytest.mark.parametrize("path", FILES + OF_MAINTAINERS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_file_and_its_functions_can_be_seen_at_once(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
-    assert [one for one in functions(tree_of(path)) if one[1] > MOST_LINES_OF_A_FUNCTION] == []
+def test_a_file_and_its_functions_can_be_seen_at_once() -> None:
+    for path in FILES + OF_MAINTAINERS:
+        assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES, path
+        assert [one for one in functions(tree_of(path)) if one[1] > MOST_LINES_OF_A_FUNCTION] == [], path
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_part_says_in_a_sentence_what_it_does(path: Path) -> None:
-    first = (ast.get_docstring(tree_of(path)) or "").split("\n")[0]
-
-    assert re.fullmatch(r"[A-Z`].*[.:]", first), first
+def test_a_part_says_in_a_sentence_what_it_does() -> None:
+    for path in FILES:
+        first = (ast.get_docstring(tree_of(path)) or "").split("\n")[0]
+        assert re.fullmatch(r"[A-Z`].*[.:]", first), path
 
 
 def test_the_prefix_of_a_card_is_written_in_one_place() -> None:
@@ -113,10 +103,9 @@ def test_the_prefix_of_a_card_is_written_in_one_place() -> None:
     assert told == ["records/model.py"]
 
 
-@pytest.mark.parametrize("part", ["text", "records", "reading", "citing", "pages", "checking", "api"])
-def test_only_commands_and_the_terminal_print_or_exit(part: str) -> None:
+def test_only_commands_and_the_terminal_print_or_exit() -> None:
     for path in FILES:
-        if part_of(path) == part:
+        if part_of(path) in ("text", "records", "reading", "citing", "pages", "checking", "api"):
             called = {
                 node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 for node in ast.walk(tree_of(path))
@@ -126,13 +115,8 @@ def test_only_commands_and_the_terminal_print_or_exit(part: str) -> None:
 
 
 def test_the_architecture_shows_the_same_table() -> None:
-    shown = dict(
-        re.findall(
-            r"^\| `([\w/]+?)(?:\.py)?/?`[^|]* \|[^|]*\| ([^|]*) \|$",
-            (ROOT / "ARCHITECTURE.md").read_text("utf-8"),
-            re.M,
-        )
-    )
+    row = r"^\| `([\w/]+?)(?:\.py)?/?`[^|]* \|[^|]*\| ([^|]*) \|$"
+    shown = dict(re.findall(row, (ROOT / "ARCHITECTURE.md").read_text("utf-8"), re.M))
 
     assert set(shown) >= {part for part in MAY_IMPORT if not part.startswith("_")} - {"cli"}
     for part, said in shown.items():

@@ -2,16 +2,16 @@
 
 import re
 import shutil
-import subprocess
 
 import pytest
 import typer
 
 from benzofaq import cli
-from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import Library
 from maintaining import derive, manpage
 from tests.helpers.files import ROOT
+from tests.helpers.packs import NAMES
+from tests.helpers.program import process
 
 PAGE = ROOT / "man" / "benzofaq.1"
 AWKWARD = ".SH 'quoted' \"twice\" \\fBbold\\fR \\n(.H --option `x` ^~ é – “q” .. half-life"
@@ -19,15 +19,9 @@ AWKWARD = ".SH 'quoted' \"twice\" \\fBbold\\fR \\n(.H --option `x` ^~ é – “
 
 def rendered(roff: str) -> str:
     """Return what a terminal shows of roff; no warning may come."""
-    groff = shutil.which("groff")
-    if groff is None:
-        pytest.skip("groff is not installed here")
-    ended = subprocess.run(
-        [groff, "-k", "-ww", "-man", "-Tutf8", "-P-cbou", "-rLL=200n"],
-        input=roff.encode(),
-        capture_output=True,
-        check=True,
-    )
+    shutil.which("groff") or pytest.skip("groff is not installed here")
+    options = ("-k", "-ww", "-man", "-Tutf8", "-P-cbou", "-rLL=200n")
+    ended = process("groff", *options, stdin=roff.encode())
     assert ended.stderr.decode() == ""
     return ended.stdout.decode()
 
@@ -44,13 +38,11 @@ def test_every_file_that_follows_from_the_code_is_up_to_date(capsys: pytest.Capt
 
 
 def test_man_shows_the_page_without_a_warning() -> None:
-    man = shutil.which("man")
-    if man is None:
-        pytest.skip("man is not installed here")
-    ended = subprocess.run([man, "-l", "--warnings", str(PAGE)], capture_output=True, check=False, text=True)
+    shutil.which("man") or pytest.skip("man is not installed here")
+    ended = process("man", "-l", "--warnings", PAGE)
 
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert "NAME" in ended.stdout
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"NAME" in ended.stdout
 
 
 def test_it_shows_every_command_with_its_help_and_every_option_with_its_own(shown: str) -> None:
@@ -75,19 +67,12 @@ def test_its_sections_are_those_of_a_manual() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "word", ["0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"]
-)
-def test_it_names_exit_codes_and_variables(shown: str, word: str) -> None:
-    assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
-
-
-def test_it_names_the_files_of_the_data_and_their_date_and_what_it_is_not(
+def test_it_names_exit_codes_variables_files_and_their_date_and_what_it_is_not(
     library: Library, shown: str
 ) -> None:
-    for name in ("faq.json", "sources.json", "drugs.json", "contacts.json", "emergencies.json"):
-        assert (bundled_folder() / name).is_file()
-        assert name in shown
+    for word in ("0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"):
+        assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
+    assert [name for name in NAMES if f"{name}.json" not in shown] == []
     for said in (
         *("not medical advice", "call your emergency number now", "sends nothing anywhere"),
         *(panel.partition(": ")[2] for panel in cli.PANELS),  # an example each

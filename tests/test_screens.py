@@ -16,6 +16,7 @@ from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.painted import painted
 from tests.helpers.files import FIXTURES, ROOT
+from tests.helpers.invocations import OVERDOSE
 from tests.helpers.synthetic import PAGE
 from tests.helpers.tmux import screens
 
@@ -54,8 +55,8 @@ def test_every_kind_of_block_in_a_pipe_and_for_a_screen_reader(
 # What each command puts on the screen: of the sample pack, whose words never change.
 CALLS = {
     "answer": ("ask", "what is the first question"),
-    "emergency": ("ask", "my son took all his xanax and wont wake up", "--region", "US"),
-    "emergency-anywhere": ("ask", "my son took all his xanax and wont wake up", "--region", "INT"),
+    "emergency": ("ask", OVERDOSE, "--region", "US"),
+    "emergency-anywhere": ("ask", OVERDOSE, "--region", "INT"),
     "show": ("show", "first"),
     "drug": ("show", "drug:nonepam"),
     "drugs": ("drugs",),

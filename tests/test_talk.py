@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from benzofaq.commands.output import FLOOR
-from tests.helpers.sample import laid, sample
+from tests.helpers.invocations import OVERDOSE
+from tests.helpers.packs import sample, write
 from tests.helpers.terminal import Terminal, Terminals
 
 QUESTION = "Your question: "
 OFFERED = "A number shows it; or say it in other words: "
-OVERDOSE = "my son took all his xanax and wont wake up"
 
 needs_fzf = pytest.mark.skipif(shutil.which("fzf") is None, reason="fzf is not installed")
 
@@ -46,9 +46,8 @@ def test_enter_and_the_words_by_which_people_leave_end_it(asked: Terminal, word:
     assert "No answer" not in asked.written
 
 
-@pytest.mark.parametrize(("keys", "code"), [("\x04", 0), ("\x03", -2)], ids=["Ctrl-D", "Ctrl-C"])
-def test_ctrl_d_ends_it_and_ctrl_c_interrupts_it(asked: Terminal, keys: str, code: int) -> None:
-    assert asked.end(keys) == code
+def test_ctrl_d_ends_it(asked: Terminal) -> None:  # and Ctrl-C: test_faults
+    assert asked.end("\x04") == 0
     assert "Traceback" not in asked.written
 
 
@@ -74,13 +73,11 @@ def test_what_comes_near_is_offered_by_number(offering: Terminal) -> None:
     assert offering.ended() == 3
 
 
-@pytest.mark.parametrize(("typed", "next_"), [(OVERDOSE, QUESTION), ("911", OFFERED)])
-def test_an_emergency_is_heard_where_a_number_is_asked_for(
-    offering: Terminal, typed: str, next_: str
-) -> None:
+@pytest.mark.parametrize(("typed", "then"), [(OVERDOSE, QUESTION), ("911", OFFERED)])
+def test_an_emergency_is_heard_where_a_number_is_asked_for(offering: Terminal, typed: str, then: str) -> None:
     offering.type(typed)
 
-    assert "CALL 911 NOW" in offering.until(next_)
+    assert "CALL 911 NOW" in offering.until(then)
 
 
 def test_none_of_them_is_an_answer_too(offering: Terminal) -> None:
@@ -97,20 +94,19 @@ def test_nothing_typed_can_steer_the_terminal(asked: Terminal) -> None:
     assert "\x07" not in asked.written.split("zebra", 1)[1]
 
 
-@pytest.mark.parametrize("args", [("--full",), ("--ids",), ("--explain",)])
-def test_a_conversation_takes_the_options_of_ask(terminal: Terminals, args: tuple[str, ...]) -> None:
-    screen = terminal("ask", *args)
+@pytest.mark.parametrize(
+    ("option", "said"), [("--full", "Sources"), ("--ids", "["), ("--explain", "Why this reply")]
+)
+def test_a_conversation_takes_the_options_of_ask(terminal: Terminals, option: str, said: str) -> None:
+    screen = terminal("ask", option)
     screen.until(QUESTION)
     screen.type("safest benzo")
 
-    told = screen.until(QUESTION)
-    assert {"--full": "Sources", "--ids": "[", "--explain": "Why this reply"}[args[0]] in told
+    assert said in screen.until(QUESTION)
 
 
-def test_data_that_turn_out_broken_in_a_conversation_leave_a_number_to_call(
-    terminal: Terminals, tmp_path: Path
-) -> None:
-    screen = terminal("ask", "--data", str(laid(tmp_path, sample() | {"sources.json": b"{"})))
+def test_data_that_turn_out_broken_leave_a_number_to_call(terminal: Terminals, tmp_path: Path) -> None:
+    screen = terminal("ask", "--data", str(write(sample() | {"sources.json": b"{"}, tmp_path)))
     screen.until(QUESTION)
     screen.type("what is the first question")
 
@@ -122,20 +118,19 @@ def test_data_that_turn_out_broken_in_a_conversation_leave_a_number_to_call(
 # Looking around.
 
 
-@pytest.fixture(name="rows")
-def _rows(terminal: Terminals, pack: Path, tmp_path: Path) -> Terminal:
-    """Return a list of topics on a terminal, with a PATH on which there is no fzf."""
-    args = ("browse", "--data", str(pack), "--short", "--region", "US")
-    return terminal(*args, rows=50, env={"PATH": str(tmp_path)})
+TOPIC, ENTRY, NEXT = (
+    f"{what} (a number; Enter alone goes back): " for what in ("Topic", "Question", "Go on to")
+)
 
 
 def browsed(terminal: Terminals, pack: Path, *args: str, columns: int = 80, **env: str) -> Terminal:
     return terminal("browse", "--data", str(pack), *args, columns=columns, rows=50, env=env)
 
 
-TOPIC, ENTRY, NEXT = (
-    f"{what} (a number; Enter alone goes back): " for what in ("Topic", "Question", "Go on to")
-)
+@pytest.fixture(name="rows")
+def _rows(terminal: Terminals, pack: Path, tmp_path: Path) -> Terminal:
+    """Return a list of topics on a terminal, with a PATH on which there is no fzf."""
+    return browsed(terminal, pack, "--short", "--region", "US", PATH=str(tmp_path))
 
 
 def test_without_fzf_rows_go_by_number_and_by_words(rows: Terminal) -> None:
@@ -180,35 +175,25 @@ def test_an_emergency_is_heard_where_a_row_is_asked_for(rows: Terminal) -> None:
 
 
 @needs_fzf
-def test_with_fzf_rows_go_by_typing_and_arrows(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack)
+def test_with_fzf_rows_go_by_typing_and_arrows_and_it_shows_the_answer_beside_the_list(
+    terminal: Terminals, pack: Path
+) -> None:
+    screen = browsed(terminal, pack, columns=140)
 
     for heading, typed in (("What is it about?", "about"), ("About the first", "first")):
         screen.until(f"{heading}   (Enter selects, Esc goes back)")
         screen.type(typed, enter=False)
         screen.until("1/")  # so many rows are left
+        if typed == "first":
+            screen.until("It depends")
         screen.type("")
     screen.until("What next?")
-    assert "It depends on the dose." in screen.written
     screen.type("\x1b[A")  # the arrow goes from the first row to the last: Leave
     assert screen.ended() == 0
 
 
 @needs_fzf
-def test_fzf_shows_the_answer_beside_the_list(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack, columns=140)
-    screen.until("What is it about?")
-    screen.type("")
-    screen.until("All questions")
-
-    screen.until("It depends")
-    assert screen.end("\x03") == 0
-
-
-@needs_fzf
-def test_an_emergency_typed_into_fzf_is_heard_and_nothing_covers_what_to_do(
-    terminal: Terminals, pack: Path
-) -> None:
+def test_an_emergency_typed_into_fzf_is_heard_and_not_covered(terminal: Terminals, pack: Path) -> None:
     screen = browsed(terminal, pack, "--region", "US")
     screen.until("What is it about?")
     screen.type(OVERDOSE, enter=False)
@@ -235,6 +220,4 @@ def test_rows_go_by_number_where_fzf_fails(
 
 @needs_fzf
 def test_for_a_screen_reader_rows_go_by_number(terminal: Terminals, pack: Path) -> None:
-    screen = browsed(terminal, pack, "--plain")
-
-    assert "1: All questions" in screen.until(TOPIC)
+    assert "1: All questions" in browsed(terminal, pack, "--plain").until(TOPIC)

@@ -8,25 +8,19 @@ import pytest
 from benzofaq.reading.features import MAX_CHARS
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
+from tests.helpers.invocations import OVERDOSE
 from tests.helpers.text import NASTY, raw
 
-OVERDOSE = "my son took all his xanax and wont wake up"
 
-
-def test_a_clear_question_is_answered_on_one_screen(run: Forks, library: Library) -> None:
-    ended = run("ask", "safest benzo")
+def test_an_answer_is_one_screen_and_with_full_all_of_it(run: Forks, library: Library) -> None:
     entry = library.entries["safest-for-anxiety"]
+    ended, whole = run("ask", "safest benzo"), run("ask", "safest benzo", "--full")
 
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout.decode().startswith(f"{entry.question}\n\n{entry.short.text}")
-    assert entry.details[0].text not in ended.stdout.decode()
     assert "benzofaq show safest-for-anxiety\t" in ended.stdout.decode()
-
-
-def test_full_prints_all_of_it_and_ids_those_of_its_sources(run: Forks, library: Library) -> None:
-    entry = library.entries["safest-for-anxiety"]
-
-    assert entry.details[0].text in run("ask", "safest benzo", "--full").stdout.decode()
+    assert entry.details[0].text not in ended.stdout.decode()
+    assert entry.details[0].text in whole.stdout.decode()
     for args in (["--ids"], ["--ids", "--full"]):
         assert entry.short.cites[0] in run("ask", "safest benzo", *args).stdout.decode()
 
@@ -93,6 +87,7 @@ def test_cite_prints_the_references_alone(run: Forks, style: str, pack: Path) ->
     assert ended.returncode == 0
     assert b"It depends on the dose" not in ended.stdout
     assert b"A trial of nonepam" in ended.stdout
+    assert (b"References in Vancouver style\n" in ended.stdout) == (style.lower() == "vancouver")
     assert b"What an agency says" not in ended.stdout  # of the first screen only
     assert b"What an agency says" in run("ask", *args, "--full").stdout
 
@@ -117,13 +112,16 @@ def test_a_pipe_is_never_asked_anything_and_an_explanation_comes_after_the_answe
 
 
 def test_answers_from_other_data_say_so(run: Forks, pack: Path) -> None:
-    for args in (("--data", str(pack)), ("--data", str(pack / "faq.json"))):
-        assert (
-            f"This comes from Sample ({pack / 'faq.json'})"
-            in run("ask", "the first question", *args).stdout.decode()
-        )
-    assert b"This comes from" in run("ask", "the first question", BENZOFAQ_DATA=str(pack)).stdout
+    said, question = f"This comes from Sample ({pack / 'faq.json'})", ("ask", "the first question")
+    for data in (pack, pack / "faq.json"):
+        assert said in run(*question, "--data", str(data)).stdout.decode()
+    assert said in run(*question, BENZOFAQ_DATA=str(pack)).stdout.decode()
     assert b"This comes from" not in run("ask", "safest benzo").stdout
+    batch = ("ask", "--batch", "-", "--data", str(pack))
+    ended = run(*batch, stdin=b"the first question\n")
+    assert ended.stdout.count(b"\n") == 1
+    assert said in ended.stderr.decode()
+    assert run(*batch, "--json", stdin=b"x\n").stderr == b""
 
 
 def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> None:
@@ -135,22 +133,11 @@ def test_a_batch_answers_each_line_with_one_line(run: Forks, tmp_path: Path) -> 
     told = run("ask", "--batch", "-", "--json", stdin="\n".join(questions).encode()).stdout
     replies = [json.loads(line) for line in told.splitlines()]
     assert [line[4] for line in lines] == [reply["question"] for reply in replies] == questions
-    assert [line[:3] for line in lines[:3]] == [
-        ["answer", "-", "safest-for-anxiety"],
-        ["none", "-", "-"],
-        ["none", "-", "-"],
-    ]
+    none = ["none", "-", "-"]
+    assert [line[:3] for line in lines[:3]] == [["answer", "-", "safest-for-anxiety"], none, none]
     assert lines[3][1].startswith("emergency:")
     assert [reply["emergency"] for reply in replies] == [False, False, False, True]
     assert replies[3]["help"]["steps"]
-
-
-def test_a_batch_over_other_data_says_so_on_standard_error(run: Forks, pack: Path) -> None:
-    ended = run("ask", "--batch", "-", "--data", str(pack), stdin=b"the first question\n")
-
-    assert ended.stdout.count(b"\n") == 1
-    assert b"This comes from Sample" in ended.stderr
-    assert run("ask", "--batch", "-", "--data", str(pack), "--json", stdin=b"x\n").stderr == b""
 
 
 def test_a_line_that_is_too_long_is_read_at_both_ends_and_the_next_is_read_whole(run: Forks) -> None:
@@ -201,21 +188,15 @@ def test_each_encoding_gets_the_answer_in_its_own_letters(run: Forks, encoding: 
 TYPED = """TYPED; --TYPED; ask safest TYPED; ask TYPED --json; ask x --region TYPED; ask --batch TYPED;
 list TYPED; list --TYPED; list --topic TYPED; list --data TYPED; show TYPED; drug TYPED; cite TYPED;
 cite alcohol --style TYPED; cite alcohol --output /no/TYPED; sources --kind TYPED; sources --used-by TYPED;
-sources TYPED; open TYPED; contacts TYPED; search TYPED; share TYPED; report TYPED; check TYPED"""
+sources TYPED; open TYPED; contacts TYPED; search TYPED; share TYPED; report TYPED; check TYPED;
+ask [bold]safest benzo[/bold] :pill: [/b]"""
 
 
 @pytest.mark.parametrize("color", ["", "1"])
-def test_nothing_typed_can_steer_the_terminal(run: Forks, color: str) -> None:
+def test_nothing_typed_can_steer_the_terminal_or_is_markup(run: Forks, color: str) -> None:
     typed = NASTY.replace("\x00", "").replace("\udc80", "")
     for line in TYPED.split(";"):
         ended = run(*(part.replace("TYPED", typed) for part in line.split()), FORCE_COLOR=color)
 
         assert raw(ended.stdout + ended.stderr) == [], line
         assert b"Traceback" not in ended.stderr, line
-
-
-def test_markup_in_a_question_is_text(run: Forks) -> None:
-    ended = run("ask", "[bold]safest benzo[/bold] :pill: [/b]", FORCE_COLOR="1")
-
-    assert ended.returncode in (0, 3)
-    assert b"Traceback" not in ended.stderr

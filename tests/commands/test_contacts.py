@@ -10,7 +10,8 @@ from benzofaq import __version__
 from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
-from tests.helpers.sample import laid, sample
+from tests.helpers.invocations import OVERDOSE
+from tests.helpers.packs import sample, write
 
 
 @pytest.mark.parametrize("args", [["GB"], ["uk"], ["united kingdom"], ["--region", "gb"]])
@@ -22,9 +23,7 @@ def test_a_country_is_given_by_code_or_by_name(run: Forks, args: list[str]) -> N
     assert "911" not in told
 
 
-def test_without_a_country_it_is_that_of_the_locale_and_else_all_are_listed(
-    run: Forks, library: Library
-) -> None:
+def test_without_a_country_it_is_that_of_the_locale_or_all(run: Forks, library: Library) -> None:
     assert run("contacts", LANG="en_NZ.UTF-8").stdout.startswith(b"New Zealand (NZ)\n- 111 ")
     for args in ([], ["--all"]):
         told = run("contacts", *args, LANG="C.UTF-8").stdout.decode()
@@ -53,12 +52,8 @@ def test_json_has_each_line_whole(run: Forks) -> None:
 
 
 def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_too(run: Forks) -> None:
-    for words, kind in (
-        (["spiked-drink"], "spiked-drink"),
-        (["sleepy", "baby"], "sleepy-baby"),
-        (["x"], "overdose"),
-    ):
-        assert json.loads(run("emergency", *words, "--json").stdout)["help"]["kind"] == kind
+    for words, kind in (("spiked-drink", "spiked-drink"), ("sleepy baby", "sleepy-baby"), ("x", "overdose")):
+        assert json.loads(run("emergency", *words.split(), "--json").stdout)["help"]["kind"] == kind
 
 
 def test_emergency_says_what_to_do_first(run: Forks) -> None:
@@ -78,11 +73,10 @@ def test_emergency_says_what_to_do_first(run: Forks) -> None:
 def test_a_packs_broken_or_empty_help_gives_way_to_the_bundled(
     run: Forks, tmp_path: Path, name: str, content: bytes | None
 ) -> None:
-    files = sample()
-    del files[name]
-    folder = laid(tmp_path, files | ({} if content is None else {name: content}))
+    files = {**sample(), name: content}
+    folder = write({one: held for one, held in files.items() if held is not None}, tmp_path)
 
-    for args in (["ask", "my son took all his xanax and wont wake up"], ["emergency"]):
+    for args in (["ask", OVERDOSE], ["emergency"]):
         told = run(*args, "--data", str(folder), "--region", "GB").stdout.decode()
         assert told.startswith("CALL 999 NOW\n\n1. ")
     assert b"999" in run("contacts", "GB", "--data", str(folder)).stdout

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ import pytest
 from benzofaq.commands import entries
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
+from tests.helpers.packs import drop, put, sample_with
 
 
 def test_list_names_every_entry_under_its_topic(run: Forks, library: Library) -> None:
@@ -25,9 +27,8 @@ def test_list_keeps_to_one_topic_in_any_case_and_to_ids(run: Forks, library: Lib
     ids = [one.id for one in library.entries.values() if one.topic == "withdrawal"]
 
     assert run("list", "--topic", "Withdrawal", "--ids").stdout.decode().split() == ids
-    assert [
-        one["id"] for one in json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]
-    ] == ids
+    listed = json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]
+    assert [one["id"] for one in listed] == ids
 
 
 def test_show_prints_all_of_an_entry_or_with_short_its_first_screen(run: Forks, library: Library) -> None:
@@ -55,12 +56,10 @@ def test_a_drug_is_found_by_brand_generic_name_and_misspelling(run: Forks, name:
 
 
 def test_a_name_that_two_drugs_share_gets_no_card_of_one(run: Forks, tmp_path: Path, pack: Path) -> None:
-    drugs = json.loads((pack / "drugs.json").read_text())
-    drugs["drugs"][1]["brands"] = drugs["drugs"][0]["brands"]
-    for name, content in (("faq.json", (pack / "faq.json").read_text()), ("drugs.json", json.dumps(drugs))):
-        (tmp_path / name).write_text(content)
+    shared = sample_with(put("drugs.json", "drugs", 1, "brands", ["Nonex"]), tmp_path)
 
-    assert run("show", "nonex", "--data", str(tmp_path)).returncode == 1
+    assert run("show", "nonex", "--data", str(pack)).returncode == 0
+    assert run("show", "nonex", "--data", str(shared)).returncode == 1
 
 
 def test_drugs_lists_those_that_last_longest_first_and_with_all_the_others(run: Forks, pack: Path) -> None:
@@ -73,9 +72,8 @@ def test_drugs_lists_those_that_last_longest_first_and_with_all_the_others(run: 
     assert [one["name"] for one in listed] == ["nonepam", "zolnone", "unknownpam", "nonetine"]
 
 
-def test_data_without_cards_say_so(run: Forks, pack: Path, tmp_path: Path) -> None:
-    (tmp_path / "faq.json").write_bytes((pack / "faq.json").read_bytes())
-    ended = run("drugs", "--data", str(tmp_path))
+def test_data_without_cards_say_so(run: Forks, tmp_path: Path) -> None:
+    ended = run("drugs", "--data", str(sample_with(drop("drugs.json"), tmp_path)))
 
     assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data have no drug cards.\n")
 
@@ -98,11 +96,8 @@ def test_the_entry_of_the_day_takes_every_one_before_any_comes_again(monkeypatch
 
 def test_search_lists_what_contains_all_the_words(run: Forks, pack: Path) -> None:
     def found(*words: str) -> list[str]:
-        return [
-            line.split("\t")[0]
-            for line in run("search", *words, "--data", str(pack)).stdout.decode().splitlines()
-            if "\t" in line
-        ]
+        told = run("search", *words, "--data", str(pack)).stdout.decode()
+        return re.findall("^(.*?)\t", told, re.MULTILINE)
 
     assert found("TRIAL", "40 people") == ["first"]
     assert found("nonzac") == ["drug:nonetine"]

@@ -17,11 +17,7 @@ ERRORS = [
     ("show", 2, "Missing argument 'ID'. See: benzofaq show --help"),
     ("--plain show", 2, "See: benzofaq show --help"),
     ("cite alcohol --style nonsense", 2, "'nonsense' is not one of"),
-    (
-        "cite first --format html --style ris --data PACK",
-        2,
-        "--format html goes with the styles vancouver and apa.",
-    ),
+    ("cite first --format html --style ris --data PACK", 2, "html goes with the styles vancouver and apa."),
     ("cite alcohol -o new/", 2, "'new/' is a folder. Give the name of a file."),
     ("open alcohol nonsense", 2, "'nonsense' is not a valid int"),
     ("open alcohol 0", 2, "0 is not in the range"),

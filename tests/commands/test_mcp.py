@@ -22,9 +22,8 @@ def called(*calls: tuple[str, dict[str, str]]) -> list[Any]:
     from mcp import ClientSession, StdioServerParameters, stdio_client
 
     async def talk() -> list[Any]:
-        server = StdioServerParameters(
-            command=sys.executable, args=["-m", "benzofaq", "mcp", "--region", "GB"], cwd=ROOT
-        )
+        args = ["-m", "benzofaq", "mcp", "--region", "GB"]
+        server = StdioServerParameters(command=sys.executable, args=args, cwd=ROOT)
         async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
             await session.initialize()
             tools = await session.list_tools()

@@ -35,9 +35,7 @@ def test_sources_lists_each_with_what_cites_it(run: Forks, pack: Path) -> None:
     ],
     ids=str,
 )
-def test_sources_are_narrowed_by_kind_words_and_who_cites_them(
-    run: Forks, pack: Path, args: list[str], ids: list[str]
-) -> None:
+def test_sources_are_narrowed(run: Forks, pack: Path, args: list[str], ids: list[str]) -> None:
     found = json.loads(run("sources", *args, "--json", "--data", str(pack)).stdout)
 
     assert [one["id"] for one in found["sources"]] == ids
@@ -49,12 +47,8 @@ def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Pat
 
     assert told.startswith("trial2020 (trial)\n")
     assert "\nWhat is the first question? (first)\n- short answer: It depends on the dose.\n" in told
-    assert found["cited_by"][0] == {
-        "record": "first",
-        "title": "What is the first question?",
-        "part": "short answer",
-        "text": "It depends on the dose.",
-    }
+    first = ("first", "What is the first question?", "short answer", "It depends on the dose.")
+    assert found["cited_by"][0] == dict(zip(("record", "title", "part", "text"), first, strict=True))
 
 
 def test_cite_prints_the_sources_of_an_answer_in_its_order(run: Forks, library: Library) -> None:
@@ -86,18 +80,14 @@ def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: P
         ("emergency:overdose", ["agency", "label"]),
     ],
 )
-def test_cite_takes_ids_and_numbers_and_prints_each_source_once(
-    run: Forks, pack: Path, ids: str, found: list[str]
-) -> None:
+def test_cite_prints_each_source_once(run: Forks, pack: Path, ids: str, found: list[str]) -> None:
     told = json.loads(run("cite", *ids.split(), "--json", "--data", str(pack)).stdout)
 
     assert [one["id"] for one in told["sources"]] == found
     assert told["citations"]["style"] == "vancouver"
 
 
-def test_benzofaq_itself_can_be_cited_and_html_is_for_pasting_into_a_word_processor(
-    run: Forks, pack: Path
-) -> None:
+def test_benzofaq_itself_can_be_cited_and_html_is_for_pasting(run: Forks, pack: Path) -> None:
     for data in ([], ["--data", str(pack)]):
         assert b"benzofaq" in run("cite", "benzofaq", *data).stdout
     told = run("cite", "first", "--style", "apa", "--format", "html", "--data", str(pack)).stdout.decode()
@@ -121,9 +111,7 @@ def test_references_go_into_a_file_and_never_over_one_unless_forced(run: Forks, 
 
 
 @pytest.mark.parametrize("style", ["ris", "bibtex", "csl-json", "apa"])
-def test_a_file_is_utf_8_whatever_the_encoding_of_the_terminal(
-    run: Forks, tmp_path: Path, style: str
-) -> None:
+def test_a_file_is_utf_8_whatever_the_encoding(run: Forks, tmp_path: Path, style: str) -> None:
     args = ("cite", "overdose", "pregnancy", "--style", style)
 
     run(*args, "-o", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
@@ -159,9 +147,8 @@ def test_on_a_terminal_the_browser_is_given_the_address(
 def test_without_a_browser_it_says_so_and_ends_with_4(
     terminal: Terminals, tmp_path: Path, pack: Path
 ) -> None:
-    screen = terminal(
-        "open", "trial2020", "--data", str(pack), PATH=str(tmp_path), BROWSER=None, DISPLAY=None
-    )
+    none = {"PATH": str(tmp_path), "BROWSER": None, "DISPLAY": None}
+    screen = terminal("open", "trial2020", "--data", str(pack), env=none)
 
     assert screen.ended() == 4
     assert "https://doi.org/10.1/x" in screen.written

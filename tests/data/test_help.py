@@ -44,21 +44,21 @@ def test_steps_are_few_short_and_begin_with_a_call() -> None:
             assert len(step.text.split()) <= 30, f"{kind}: {step.text}"
 
 
+LANGUAGES = [LIBRARY.language(code) for code in ("es", "fr", "de", "it", "pt")]
+
+
 def test_other_languages_have_first_lines_and_steps_of_the_kinds_that_are_seen_in_them() -> None:
-    for code in ("es", "fr", "de", "it", "pt"):
-        language = LIBRARY.language(code)
+    for language in LANGUAGES:
         assert language
         assert set(language.steps) == set(language.act) <= set(LIBRARY.emergencies)
         assert {"overdose", "suicide", "child", "seizure"} <= set(language.steps)
-        for text in (language.quiet, language.english_answer, language.no_answer, language.act_no_text):
-            assert text
+        assert all((language.quiet, language.english_answer, language.no_answer, language.act_no_text))
 
 
 def test_placeholders_are_those_that_numbers_replace() -> None:
     texts = [step.text for one in LIBRARY.emergencies.values() for step in one.steps]
-    for code in ("es", "fr", "de", "it", "pt"):
-        if language := LIBRARY.language(code):
-            texts += [*language.act.values(), *(step for steps in language.steps.values() for step in steps)]
+    for language in filter(None, LANGUAGES):
+        texts += [*language.act.values(), *(step for steps in language.steps.values() for step in steps)]
 
     found = {name for text in texts for name in re.findall(r"\{([^}]*)\}", text)}
     assert found <= {"emergency", "poison", "crisis", "pet-poison"}

@@ -21,7 +21,7 @@ from benzofaq.records.contacts import lines_for
 from benzofaq.records.library import Library
 from tests.helpers.browser import DESK, PHONE, Browser, chromium
 from tests.helpers.files import ROOT
-from tests.helpers.sample import records, soiled
+from tests.helpers.packs import records, soiled
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,11 +30,9 @@ pytestmark = [
 
 QUESTIONS = ROOT / "tests" / "questions.jsonl"
 LEAST_CONTRAST = 5.9  # to one; WCAG's AA asks for 4.5
-HOSTILE = (
-    "<script>window.evil = 1</script>",
-    '"><img src=x onerror="window.evil = 1">',
-    "</style></script></title><!-- --> ]]>",
-)
+HOSTILE = ("<script>window.evil = 1</script>", '"><img src=x onerror="window.evil = 1">', "</style></script>")
+FOUND, FIRST = "These words are in", "What is the first question?"
+QUIET = "return window.evil === undefined"
 
 
 @pytest.fixture(scope="module", name="browser")
@@ -57,17 +55,16 @@ def _few(sample: Library) -> str:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong(
-    browser: Browser, few: str, whole: str, size: tuple[int, int], scheme: str
-) -> None:
+def test_axe_finds_nothing_wrong(browser: Browser, few: str, size: tuple[int, int], scheme: str) -> None:
     browser.see(few, size, scheme=scheme)
     assert browser.violations() == []
     browser.ask("question")
     assert browser.violations() == []
 
-    if (size, scheme) == (PHONE, "light"):
-        browser.see(whole, size)
-        assert browser.violations() == []
+
+def test_axe_finds_nothing_wrong_with_everything(browser: Browser, whole: str) -> None:
+    browser.see(whole, PHONE)
+    assert browser.violations() == []
 
 
 @pytest.mark.parametrize(
@@ -87,36 +84,34 @@ def test_axe_would_find_it_if_something_were_wrong(
     assert rule in [name for name, _ in browser.violations()]
 
 
+def luminance(colour: str) -> float:
+    digits = colour.strip().removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * one for one in digits)
+    parts = [one / 255 for one in bytes.fromhex(digits)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_text_stands_out_from_what_is_behind_it(
     browser: Browser, few: str, scheme: str
 ) -> None:
     """Measured by themselves, as axe can't see the colour of a link that was followed."""
     browser.see(few, scheme=scheme)
-    read = "return getComputedStyle(document.documentElement).getPropertyValue('--' + arguments[0])"
 
-    def luminance(colour: str) -> float:
-        digits = colour.strip().removeprefix("#")
-        digits = digits if len(digits) == 6 else "".join(2 * one for one in digits)
-        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        red, green, blue = (
-            one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    def colour(name: str) -> str:
+        style = "return getComputedStyle(document.documentElement).getPropertyValue('--' + arguments[0])"
+        return str(browser.run(style, name))
 
-    def contrast(one: str, other: str) -> float:
-        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
-
-    colours = {
-        name: browser.run(read, name)
-        for name in ("back", "mark", "field", "quiet", "loud", "text", "soft", "link", "been", "alert")
-    }
-    for behind, name in product(
-        ("back", "mark", "field", "quiet"), ("text", "soft", "link", "been", "alert")
-    ):
-        assert contrast(colours[name], colours[behind]) >= LEAST_CONTRAST, (name, behind)
-    assert contrast("#fff", colours["loud"]) >= LEAST_CONTRAST
+    behind, front = ("back", "mark", "field", "quiet"), ("text", "soft", "link", "been", "alert")
+    for below, above in product(behind, front):
+        assert contrast(colour(above), colour(below)) >= LEAST_CONTRAST, (above, below)
+    assert contrast("#fff", colour("loud")) >= LEAST_CONTRAST
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, whole: str) -> None:
@@ -142,7 +137,7 @@ def test_the_policy_stops_what_is_not_the_pages_own(browser: Browser, few: str, 
     browser.see(few.replace("</main>", f"{part}</main>"))
 
     assert "Content Security Policy" in " ".join(browser.complaints())
-    assert browser.run("return window.evil === undefined")
+    assert browser.run(QUIET)
 
 
 @pytest.mark.parametrize("said", HOSTILE)
@@ -152,7 +147,7 @@ def test_hostile_data_are_shown_and_not_run(browser: Browser, tmp_path: Path, sa
     browser.ask("evil style")
 
     assert browser.complaints() == []
-    assert browser.run("return window.evil === undefined")
+    assert browser.run(QUIET)
 
 
 @pytest.mark.parametrize(
@@ -168,16 +163,15 @@ def test_hostile_data_are_shown_and_not_run(browser: Browser, tmp_path: Path, sa
         ("en", "Europe/London", ["911", "999"]),
     ],
 )
-def test_the_country_is_guessed_from_the_language_unless_the_clock_contradicts(
+def test_the_country_is_that_of_the_language_unless_the_clock_contradicts(
     browser: Browser, whole: str, languages: str, zone: str, numbers: list[str]
 ) -> None:
     browser.see(whole, PHONE, languages=languages, zone=zone)
     known = len(numbers) == 1
 
     dialled = browser.run("return [...document.querySelectorAll('#Lines a')].map((one) => one.href)")
-    assert [one for one in dialled if one.startswith("tel:")][: len(numbers)] == [
-        f"tel:{number}" for number in numbers
-    ]
+    tel = [one.removeprefix("tel:") for one in dialled if one.startswith("tel:")]
+    assert tel[: len(numbers)] == numbers
     assert bool(browser.run("return document.getElementById('Country').value")) == known
     assert known or "findahelpline.com" in " ".join(browser.texts("#Lines"))
 
@@ -195,9 +189,7 @@ def test_another_country_can_be_chosen_and_nothing_is_kept(browser: Browser, who
     assert browser.texts("#Lines .emergency .number") == ["911"]
 
 
-def test_every_country_can_be_chosen_and_every_number_dials_or_texts(
-    browser: Browser, whole: str, library: Library
-) -> None:
+def test_every_country_can_be_chosen_and_dialled(browser: Browser, whole: str, library: Library) -> None:
     browser.see(whole)
     held = library.contacts.contacts
     links = """
@@ -220,21 +212,15 @@ def test_every_country_can_be_chosen_and_every_number_dials_or_texts(
 @pytest.mark.parametrize(
     ("words", "heading", "first"),
     [
-        ("  First,   QUESTION ", "These words are in", "What is the first question?"),
-        ("nonnies", "These words are in", "nonepam (Nonex)"),  # slang that the card knows
-        ("tri", "These words are in", "What is the first question?"),  # the beginning of a word
-        (
-            "nonetine dose of a grapefruit question",
-            "Some of these words are in",
-            "What is the first question?",
-        ),
+        ("  First,   QUESTION ", FOUND, FIRST),
+        ("nonnies", FOUND, "nonepam (Nonex)"),  # slang that the card knows
+        ("tri", FOUND, FIRST),  # the beginning of a word
+        ("nonetine dose of a grapefruit question", f"Some of {FOUND.lower()}", FIRST),
         ("dysfunct cats and dogs", "", ""),
         ("ysfunction", "", ""),  # not the beginning of a word
     ],
 )
-def test_words_in_any_answer_are_found(
-    browser: Browser, few: str, words: str, heading: str, first: str
-) -> None:
+def test_words_are_found(browser: Browser, few: str, words: str, heading: str, first: str) -> None:
     browser.see(few)
     browser.ask(words)
 
@@ -266,9 +252,7 @@ def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, librar
     assert browser.run("return document.querySelectorAll('[id=alcohol]').length") == 1
 
 
-def test_where_it_is_not_sure_up_to_three_are_offered_and_whom_to_call(
-    browser: Browser, whole: str, matcher: Matcher
-) -> None:
+def test_where_it_is_not_sure_up_to_three_are_offered(browser: Browser, whole: str, matcher: Matcher) -> None:
     replies = (matcher.ask(json.loads(line)["q"]) for line in QUESTIONS.read_text("utf-8").splitlines())
     unsure = next(one for one in replies if (one.state, one.quiet) == ("suggest", False))
     browser.see(whole, PHONE)
@@ -288,14 +272,12 @@ def test_where_nothing_answers_it_says_why_and_whom_to_call(browser: Browser, wh
     assert browser.texts("#Reply .call") == ["In an emergency call 911."]
 
 
-def test_an_emergency_comes_first_in_capitals_with_steps_and_numbers_that_dial(
-    browser: Browser, whole: str
-) -> None:
+def test_an_emergency_comes_first_with_steps_and_numbers_that_dial(browser: Browser, whole: str) -> None:
     browser.see(whole, PHONE)
     browser.ask("my son took all his xanax and won't wake up")
 
-    assert browser.run("return Reply.firstChild.className") == "alarm"
-    assert browser.run("return Reply.firstChild.role") == "alert"
+    first = "return [Reply.firstChild.className, Reply.firstChild.role]"
+    assert browser.run(first) == ["alarm", "alert"]
     assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
     assert len(browser.texts("#Reply .alarm ol li")) > 4
     assert browser.run("return document.querySelector('#Reply h2 a').href") == "tel:911"
@@ -337,9 +319,7 @@ ODD = [
 ]
 
 
-def test_the_page_reads_questions_and_odd_texts_as_the_program_does(
-    browser: Browser, whole: str, matcher: Matcher
-) -> None:
+def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: str, matcher: Matcher) -> None:
     """A sample; benchmarks/page.py asks 3,000."""
     questions = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()][::3]
     browser.see(whole)
@@ -358,7 +338,7 @@ def test_the_page_reads_questions_and_odd_texts_as_the_program_does(
 
 
 @pytest.mark.parametrize("region", ["US", "GB", "IE", "FR", "NL", "ZA", "INTL"])
-def test_what_to_do_is_said_word_for_word_as_on_a_terminal(
+def test_what_to_do_is_said_as_on_a_terminal(
     browser: Browser, whole: str, library: Library, region: str
 ) -> None:
     browser.see(whole)
@@ -387,9 +367,7 @@ def test_a_page_of_a_few_answers_has_no_field(browser: Browser, library: Library
     assert browser.complaints() == []
 
 
-def test_a_browser_that_can_not_unpack_the_model_finds_words_and_says_whom_to_call(
-    browser: Browser, whole: str
-) -> None:
+def test_a_browser_that_can_not_unpack_the_model_finds_words(browser: Browser, whole: str) -> None:
     browser.see(whole, PHONE)
     browser.run("delete window.DecompressionStream")
     browser.ask("grapefruit")
@@ -407,9 +385,7 @@ def test_details_and_sources_are_folded_and_open_for_a_link_into_them(browser: B
     assert len(browser.texts("main .reference li")) == 3
 
 
-def test_on_paper_everything_is_unfolded_and_nothing_is_there_to_move_about(
-    browser: Browser, few: str
-) -> None:
+def test_on_paper_everything_is_unfolded_and_nothing_moves(browser: Browser, few: str) -> None:
     browser.see(few, scheme="dark", media="print")
 
     assert browser.texts("nav, #Search, #Where, .skip") == []
@@ -420,9 +396,7 @@ def test_on_paper_everything_is_unfolded_and_nothing_is_there_to_move_about(
     assert browser.run(style, "h3", "break-after") == "avoid"
 
 
-def test_without_scripts_there_are_every_answer_and_every_number_and_no_field(
-    browser: Browser, few: str
-) -> None:
+def test_without_scripts_there_are_every_answer_and_number_and_no_field(browser: Browser, few: str) -> None:
     browser.see(few)
     assert {"search", "searchbox", "main", "navigation", "article"} <= browser.roles()
 

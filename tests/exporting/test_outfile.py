@@ -2,8 +2,8 @@
 
 import os
 import stat
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,61 +25,41 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_new_file_gets_the_content_and_the_permissions_of_any_new_file(tmp_path: Path) -> None:
-    save(tmp_path / "out", b"whole")
+def test_a_file_gets_the_content_and_the_permissions_of_any_and_is_left_alone_unless_forced(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    save(out, b"whole")
 
-    assert (tmp_path / "out").read_bytes() == b"whole"
-    assert mode(tmp_path / "out") == 0o644
-    assert os.listdir(tmp_path) == ["out"]
-
-
-def test_a_file_that_exists_is_left_alone_unless_forced(tmp_path: Path) -> None:
-    (tmp_path / "out").write_bytes(b"mine")
-
+    assert (out.read_bytes(), mode(out)) == (b"whole", 0o644)
     with pytest.raises(FileExistsError, match=r"^it already exists$"):
-        save(tmp_path / "out", b"new")
-    assert (tmp_path / "out").read_bytes() == b"mine"
-    save(tmp_path / "out", b"new", force=True)
-    assert (tmp_path / "out").read_bytes() == b"new"
+        save(out, b"new")
+    assert out.read_bytes() == b"whole"
+    save(out, b"new", force=True)
+    assert out.read_bytes() == b"new"
     assert os.listdir(tmp_path) == ["out"]
 
 
 @pytest.mark.parametrize("bits", [0o600, 0o640, 0o664, 0o400])
-def test_at_no_moment_may_more_people_read_it_than_the_file_that_it_replaces(
-    tmp_path: Path, bits: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refused", [False, True])
+def test_no_more_people_may_read_it_at_any_moment_and_file_and_folder_are_flushed(
+    tmp_path: Path, bits: int, refused: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "out").write_bytes(b"mine")
     (tmp_path / "out").chmod(bits)
     seen = []
-    real = os.fsync
-
-    def fsync(fd: int) -> None:
-        seen.append(stat.S_IMODE(os.fstat(fd).st_mode))
-        real(fd)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-
-    save(tmp_path / "out", b"new", force=True)
-    assert seen[0] == bits & ~0o022
-    assert mode(tmp_path / "out") == bits
-
-
-@pytest.mark.parametrize("refused", [False, True])
-def test_the_file_and_then_its_folder_are_flushed_to_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
-) -> None:
-    flushed = []
 
     def fsync(fd: int) -> None:
         found = os.fstat(fd)
-        flushed.append("the folder" if stat.S_ISDIR(found.st_mode) else found.st_size)
-        if refused and flushed[-1] == "the folder":  # costs nothing
+        seen.append("the folder" if stat.S_ISDIR(found.st_mode) else (found.st_mode & 0o777, found.st_size))
+        if refused and seen[-1] == "the folder":  # costs nothing
             raise PermissionError
 
     monkeypatch.setattr(os, "fsync", fsync)
-    save(tmp_path / "out", b"whole")
+    save(tmp_path / "out", b"whole", force=True)
 
-    assert flushed == [len(b"whole"), "the folder"]
+    assert seen == [(bits & ~0o022, len(b"whole")), "the folder"]
+    assert mode(tmp_path / "out") == bits
     assert (tmp_path / "out").read_bytes() == b"whole"
 
 
@@ -96,9 +76,7 @@ def test_what_is_not_a_regular_file_is_refused(tmp_path: Path, force: bool) -> N
 
 
 @pytest.mark.parametrize("there", [False, True])
-def test_a_link_keeps_pointing_where_it_points_and_is_followed_only_when_forced(
-    tmp_path: Path, there: bool
-) -> None:
+def test_a_link_is_followed_only_when_forced_and_stays_a_link(tmp_path: Path, there: bool) -> None:
     target, link = tmp_path / "target", tmp_path / "link"
     if there:
         target.write_bytes(b"mine")
@@ -161,21 +139,16 @@ def test_a_link_planted_under_the_name_of_the_part_file_is_not_followed(
     assert (tmp_path / "victim").read_bytes() == b"mine"
 
 
-def test_of_two_programs_that_write_at_once_one_wins_and_the_other_is_told(tmp_path: Path) -> None:
-    told = []
-
-    def write(name: str) -> None:
-        beside = tmp_path / f".{name}.part"
-        beside.write_text(name)
+def test_of_programs_that_write_at_once_one_wins_and_the_others_are_told(tmp_path: Path) -> None:
+    def write(name: str) -> str:
+        (tmp_path / f".{name}.part").write_text(name)
         try:
-            outfile._rename(beside, tmp_path / "out", force=False)
+            outfile._rename(tmp_path / f".{name}.part", tmp_path / "out", force=False)
         except FileExistsError as error:
-            told.append((name, str(error)))
+            return str(error)
+        return name
 
-    writers = [threading.Thread(target=write, args=(name,)) for name in "12345678"]
-    for one in writers:
-        one.start()
-    for one in writers:
-        one.join()
+    with ThreadPoolExecutor(8) as writers:
+        told = list(writers.map(write, "12345678"))
     won = (tmp_path / "out").read_text()
-    assert sorted(told) == [(name, "it already exists") for name in "12345678" if name != won]
+    assert sorted(told) == [won, *["it already exists"] * 7]

@@ -45,28 +45,15 @@ class Browser:
         """Take a driver, and a folder for the pages."""
         self.driver, self.folder, self.pages = driver, folder, 0
 
-    def see(
-        self,
-        page: str,
-        size: tuple[int, int] = DESK,
-        *,
-        scheme: str = "light",
-        media: str = "screen",
-        languages: str = "en-US",
-        zone: str = "America/New_York",
-    ) -> None:
+    def see(self, page: str, size: tuple[int, int] = DESK, **how: str) -> None:
         """Open a page, written to a file, on a screen of this size, as a reader there has it set."""
+        usual = {"scheme": "light", "media": "screen", "languages": "en-US", "zone": "America/New_York"}
+        scheme, media, languages, zone = (usual | how).values()
         self.pages += 1
         file = self.folder / f"{self.pages}.html"
         file.write_text(page, encoding="utf-8")
-        width, height = size
-        self.tell(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=height,
-            deviceScaleFactor=1,
-            mobile=size == PHONE,
-        )
+        device = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE}
+        self.tell("Emulation.setDeviceMetricsOverride", **device)
         prefers = {"name": "prefers-color-scheme", "value": scheme}
         self.tell("Emulation.setEmulatedMedia", media=media, features=[prefers])
         self.tell("Emulation.setTimezoneOverride", timezoneId=zone)
@@ -104,22 +91,16 @@ class Browser:
         return list(self.run(seen, selector))
 
     def violations(self, part: str = "html") -> list[Any]:
-        """Return what axe-core objects to in a part of the page.
-
-        It is put in past the page's policy, as an extension would be.
-        """
+        """Return what axe-core, put in past the page's policy as an extension is, objects to in a part."""
         self.run(axe_file().read_text("utf-8"))
         self.driver.set_script_timeout(120)
         return list(self.driver.execute_async_script(_AXE, part))
 
     def requests(self) -> list[str]:
         """Return the addresses asked for since the last time."""
-        events = [json.loads(one["message"])["message"] for one in self.driver.get_log("performance")]
-        return [
-            event["params"]["request"]["url"]
-            for event in events
-            if event["method"] == "Network.requestWillBeSent"
-        ]
+        events = (json.loads(one["message"])["message"] for one in self.driver.get_log("performance"))
+        sent = (event for event in events if event["method"] == "Network.requestWillBeSent")
+        return [event["params"]["request"]["url"] for event in sent]
 
     def complaints(self) -> list[str]:
         """Return what the browser objected to since the last time."""

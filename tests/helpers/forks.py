@@ -1,7 +1,5 @@
 """Run the program many times over: each run a process of its own, forked from one that has it loaded."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -9,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Self
 
 # Seconds after which a run is ended (by SIGALRM: return code -14).
 PATIENCE = 20
@@ -55,16 +54,16 @@ class Forks:
 
     def __init__(self, work: Path, package: Path) -> None:
         """Load the program that lies in the folder `package`; what goes in and comes out lies in `work`."""
-        self._work = work
-        self._server = subprocess.Popen(
-            [sys.executable, "-c", _SERVER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(package)},
-            cwd=work,
-            text=True,
-        )
+        self._work, env = work, {**os.environ, "PYTHONPATH": str(package)}
+        command, pipe = [sys.executable, "-c", _SERVER], subprocess.PIPE
+        self._server = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=env, cwd=work, text=True)
         self.file = Path(str(self._answer()))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.communicate()
 
     def __call__(
         self,
@@ -89,23 +88,13 @@ class Forks:
             "cwd": str(cwd or self._work),
             "memory": memory,
             "patience": PATIENCE,
-            "files": [
-                (0, str(names[0]), os.O_RDONLY),
-                (1, str(names[1]), write),
-                (2, str(names[2]), write),
-            ],
+            "files": [(fd, str(names[fd]), write if fd else os.O_RDONLY) for fd in range(3)],
         }
         assert self._server.stdin
         self._server.stdin.write(json.dumps(asked) + "\n")
         self._server.stdin.flush()
         code = int(str(self._answer()))
         return CompletedProcess(args, code, names[1].read_bytes(), names[2].read_bytes())
-
-    def close(self) -> None:
-        """End the process."""
-        assert self._server.stdin
-        with self._server:
-            self._server.stdin.close()
 
     def _answer(self) -> object:
         assert self._server.stdout

@@ -20,7 +20,7 @@ def _call(line: str, *codes: int, stdin: bytes = b"") -> Call:
     return Call(args=tuple(line.split()), stdin=stdin, codes=codes or (0,))
 
 
-OVERDOSE = b"my son took all his xanax and wont wake up\n"
+OVERDOSE = "my son took all his xanax and wont wake up"
 
 # A command of benzofaq.cli.COMMANDS without a call here fails test_private.py.
 BY_COMMAND: dict[str, tuple[Call, ...]] = {
@@ -28,8 +28,8 @@ BY_COMMAND: dict[str, tuple[Call, ...]] = {
     "ask": (
         _call("ask safest benzo"),
         _call("ask safest benzo --json --explain"),
-        _call("ask -", 0, 1, stdin=OVERDOSE),
-        _call("ask --batch -", stdin=b"safest benzo\nwhat is my rent\n" + OVERDOSE),
+        _call("ask -", 0, 1, stdin=OVERDOSE.encode()),
+        _call("ask --batch -", stdin=b"safest benzo\nwhat is my rent\n" + OVERDOSE.encode()),
         _call("ask --batch - --json", stdin=b"safest benzo\n"),
     ),
     "browse": (_call("browse", 2),),

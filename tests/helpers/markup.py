@@ -79,9 +79,12 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])  # as GitHub reads it
+
+
 def tokens(text: str) -> Iterator[Token]:
-    """Yield what a reader of CommonMark with GitHub's tables and strikethrough makes of a text."""
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+    """Yield what a reader of Markdown makes of a text."""
+    for token in _MARKDOWN.parse(text):
         yield token
         yield from token.children or ()
 

@@ -1,4 +1,4 @@
-"""Packs of entries: one without a fault, small ones of a test's own, and changes that break them."""
+"""Packs: one that has one of everything, one without a fault, small ones, and changes that break them."""
 
 import copy
 import json
@@ -7,26 +7,36 @@ from pathlib import Path
 from typing import Any
 
 from benzofaq.records.library import Library
+from benzofaq.records.model import Drug, Entry
+from tests.helpers.files import FIXTURES
 
 TODAY = "2026-06-15"
+NAMES = ("faq", "sources", "drugs", "contacts", "emergencies")
 
-PASSAGE = {"text": "Yes, on Saturdays.", "cites": ["rules"]}
 
-STEP = {"text": "Call {emergency} now.", "cites": ["rules"]}
+def _held(name: str) -> dict[str, Any]:
+    """Return the files of a pack by name, to be changed at will."""
+    return {f"{one}.json": json.loads((FIXTURES / name / f"{one}.json").read_text("utf-8")) for one in NAMES}
 
-KINDS = tuple(Library().emergencies)
+
+GOOD = _held("good")
+
+
+def good() -> dict[str, Any]:
+    """Return a pack in which the check finds nothing, anew."""
+    return copy.deepcopy(GOOD)
+
+
+def sample() -> dict[str, Any]:
+    """Return a pack that has one of everything, about drugs that do not exist; its words never change."""
+    return _held("sample")
 
 
 def entry(id_: str, question: str, *aliases: str, **more: Any) -> dict[str, Any]:
     """Return an entry as it is in a file; a field that is `...` is left out."""
-    raw = {
-        "id": id_,
-        "topic": "all",
-        "question": question,
-        "aliases": list(aliases),
-        "short": {"text": "It is so."},
-    }
-    return {key: value for key, value in {**raw, **more}.items() if value is not ...}
+    raw: dict[str, Any] = {"id": id_, "topic": "all", "question": question, "aliases": list(aliases)}
+    raw |= {"short": {"text": "It is so."}, **more}
+    return {key: value for key, value in raw.items() if value is not ...}
 
 
 def source(id_: str, **more: Any) -> dict[str, Any]:
@@ -34,100 +44,17 @@ def source(id_: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "type": "webpage", "title": "Rules", "custom": {"kind": "web"}, **more}
 
 
-def _card(name: str, *brands: str) -> dict[str, Any]:
-    return {
-        "name": name,
-        "group": "other",
-        "class": PASSAGE,
-        "brands": list(brands),
-        "names": {"slang": [], "context": [f"{name}s"]},
-        "half_life": [{"what": name, "low": 2, "high": 4.5, "cites": ["rules"], "note": ""}],
-        "uses": None,
-        "onset": PASSAGE,
-        "notes": [],
-        "reviewed": TODAY,
-    }
-
-
-GOOD: dict[str, Any] = {
-    "faq.json": {
-        "$schema": "faq.schema.json",
-        "name": "Example",
-        "covers": "an example",
-        "turn_off": [],
-        "reviewed": TODAY,
-        "topics": {"visits": "Visits"},
-        "grades": {"strong": "Well known."},
-        "entries": [
-            entry(
-                "open", "Is it open?", "opening hours", "when do you open",
-                topic="visits", short=PASSAGE, points=[PASSAGE], details=[PASSAGE], related=["cost"],
-            ),
-            entry(
-                "cost", "What does it cost?", "price", "how much is it",
-                topic="visits",
-                short={**PASSAGE, "locators": {"rules": "section 2"}},
-                urgent=PASSAGE,
-                page_claim={"claim": "It is free.", "holds": "no", "verdict": PASSAGE},
-                evidence={"grade": "strong", "why": PASSAGE, "unknown": PASSAGE},
-                reviewed="2026-06-14",
-                next_review="2027-06-14",
-            ),
-        ],
-    },
-    "sources.json": [
-        source(
-            "rules",
-            author=[{"family": "Doe", "given": "J"}, {"literal": "Example"}],
-            issued={"date-parts": [[2024, 2]]},
-            accessed={"date-parts": [[2026, 6, 15]]},
-            DOI="10.1000/182",
-            PMID="123",
-            URL="https://example.org/rules",
-        )
-    ],
-    "drugs.json": {"drugs": [_card("examplam", "Exa"), _card("samplam", "Sam")]},
-    "contacts.json": {
-        "kinds": {"emergency": "Emergency"},
-        "regions": {"GB": "United Kingdom"},
-        "contacts": [
-            {
-                "region": "GB",
-                "kind": "emergency",
-                "name": "Emergency services",
-                "phone": "999",
-                "url": "https://example.org",
-                "seen_at": "https://example.org/phone",
-                "checked": TODAY,
-            }
-        ],
-    },
-    "emergencies.json": {
-        "kinds": {
-            kind: {"act": "CALL {emergency}", "title": "Get help.", "do": [STEP], "call": ["emergency"]}
-            for kind in KINDS
-        }
-    },
-}  # fmt: skip
-
-
-def good() -> dict[str, Any]:
-    """Return the good pack anew, no part of it shared with another."""
-    fresh: dict[str, Any] = json.loads(json.dumps(GOOD))
-    return fresh
-
-
 def write(files: Mapping[str, Any], folder: Path) -> Path:
     """Write the files of a pack: bytes as they are, an integer as so many zeros, else as JSON."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        if isinstance(content, bytes):
-            (folder / name).write_bytes(content)
-        elif isinstance(content, int):
+        if isinstance(content, int):
             with (folder / name).open("wb") as file:
                 file.truncate(content)
         else:
-            (folder / name).write_text(json.dumps(content), encoding="utf-8")
+            (folder / name).write_bytes(
+                content if isinstance(content, bytes) else json.dumps(content).encode()
+            )
     return folder
 
 
@@ -144,29 +71,72 @@ def writer(folder: Path) -> Write:
     return write_pack
 
 
-# Changes of a pack's files, each a function that alters them in place.
+def sample_with(change: "Change", folder: Path) -> Path:
+    """Write the sample with a change."""
+    files = sample()
+    change(files)
+    return write(files, folder)
 
+
+def library_of(folder: Path, **changed: Any) -> Library:
+    """Return the library of the sample, with these fields of its file of entries changed."""
+    files = sample()
+    files["faq.json"] |= changed
+    return Library(write(files, folder))
+
+
+def records(library: Library) -> list[Entry | Drug]:
+    """Return every entry and card."""
+    return [*library.entries.values(), *library.drugs.values()]
+
+
+# Texts that mean something to the program, and are not shown.
+_FIXED = frozenset(
+    {
+        *("id", "topic", "grade", "holds", "group", "related", "cites", "type", "region", "call", "kind"),
+        *("issued", "URL", "DOI", "container-title", "family", "given", "literal", "volume", "page"),
+        "further_reading",
+    }
+)
+
+
+def _spoilt(node: Any, said: str, key: str = "") -> Any:
+    if isinstance(node, dict):
+        return {one: _spoilt(value, said, one) for one, value in node.items() if one != "accessed"}
+    if isinstance(node, list):
+        return [_spoilt(value, said, key) for value in node]
+    return node if key in _FIXED or not isinstance(node, str) else said
+
+
+def soiled(folder: Path, said: str) -> Library:
+    """Return the library of the sample with these words in place of every text that may be anything."""
+    files = {name: _spoilt(content, said) for name, content in sample().items()}
+    for at, drug in enumerate(files["drugs.json"]["drugs"]):
+        drug["name"] = f"{said} {at}"
+    return Library(write(files, folder))
+
+
+# Changes of a pack's files, each a function that alters them in place.
 Change = Callable[[dict[str, Any]], Any]
+
+
+def _at(files: dict[str, Any], way: list[Any]) -> Any:
+    at: Any = files
+    for part in way:
+        at = at[part]
+    return at
 
 
 def put(*path: Any) -> Change:
     """Return a change that puts the last item of a path where the others lead."""
     *way, last, value = path
-
-    def change(files: dict[str, Any]) -> None:
-        _at(files, way)[last] = copy.deepcopy(value)
-
-    return change
+    return lambda files: _at(files, way).__setitem__(last, copy.deepcopy(value))
 
 
 def drop(*path: Any) -> Change:
     """Return a change that takes away that to which a path leads."""
     *way, last = path
-
-    def change(files: dict[str, Any]) -> None:
-        del _at(files, way)[last]
-
-    return change
+    return lambda files: _at(files, way).__delitem__(last)
 
 
 def retype(file: str, old: str, new: str) -> Change:
@@ -175,23 +145,11 @@ def retype(file: str, old: str, new: str) -> Change:
     def change(files: dict[str, Any]) -> None:
         text = json.dumps(files[file])
         assert old in text
-        files[file] = text.replace(old, new, 1).encode("utf-8", "surrogatepass")
+        files[file] = text.replace(old, new).encode("utf-8", "surrogatepass")
 
     return change
 
 
 def both(*changes: Change) -> Change:
     """Return changes as one."""
-
-    def change(files: dict[str, Any]) -> None:
-        for one in changes:
-            one(files)
-
-    return change
-
-
-def _at(files: dict[str, Any], way: list[Any]) -> Any:
-    at: Any = files
-    for part in way:
-        at = at[part]
-    return at
+    return lambda files: [change(files) for change in changes]

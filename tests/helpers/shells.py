@@ -1,16 +1,16 @@
 """Real shells in which TAB is pressed, with the completion that the program itself installs."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
+
+from tests.helpers.files import ROOT
+from tests.helpers.program import PROGRAM, process
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -44,17 +44,14 @@ compadd() {
 class Shell:
     """A shell of a person who has installed the completion of the program that lies in a folder."""
 
-    def __init__(self, name: str, home: Path, root: Path) -> None:
+    def __init__(self, name: str, home: Path) -> None:
         """Install the completion into a new home and start the shell there; skip the test without it."""
-        path = shutil.which(name)
-        if path is None:
-            pytest.skip(f"{name} is not installed here")
-        self.name, self._path, self._offered = name, path, home / "offered"
-        programs, self.folder = home / "programs", home / "here"
+        self.name, self._path = name, shutil.which(name) or pytest.skip(f"{name} is not installed here")
+        self._offered, programs, self.folder = home / "offered", home / "programs", home / "here"
         for one in (programs, self.folder):
             one.mkdir(parents=True)
         program = programs / "benzofaq"
-        program.write_text(f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -m benzofaq "$@"\n')
+        program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec {" ".join(PROGRAM)} "$@"\n')
         program.chmod(0o755)
         self._environ = {
             "PATH": f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin",
@@ -63,48 +60,34 @@ class Shell:
             "LC_ALL": "C.UTF-8",
             "INPUTRC": os.devnull,
             "OFFERED": str(self._offered),
+            "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
         }
-        chosen = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-        install = [str(program), "--install-completion", name]
-        subprocess.run(install, env={**self._environ, **chosen}, cwd=home, capture_output=True, check=True)
-        self._child = None if name == "fish" else self._started()
+        assert process(program, "--install-completion", name, cwd=home, env=self._environ).returncode == 0
+        if name != "fish":
+            self._start()
 
-    def _started(self) -> Any:
-        import pexpect
-
+    def _start(self) -> None:
         quiet = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"]}[self.name]
-        child = pexpect.spawn(
-            self._path,
-            quiet,
-            env=self._environ,
-            cwd=str(self.folder),
-            encoding="utf-8",
-            timeout=20,
-            dimensions=(50, 300),
-        )
-        child.delaybeforesend = None
+        how: Any = {"encoding": "utf-8", "timeout": 20, "dimensions": (50, 300), "cwd": str(self.folder)}
+        self._child = pexpect.spawn(self._path, quiet, env=self._environ, **how)
+        self._child.delaybeforesend = None
         (self.folder.parent / "prepare").write_text(_PREPARE[self.name])
-        self._run(f". '{self.folder.parent}/prepare'", child)
-        self._run("benzofaq \t\x15", child)  # in zsh the first TAB of a session loads what the next ones run
-        return child
+        self._run(f". '{self.folder.parent}/prepare'")
+        self._run("benzofaq \t\x15")  # in zsh the first TAB of a session loads what the next ones run
 
-    def _run(self, line: str, child: Any = None) -> str:
+    def _run(self, line: str) -> str:
         """Return what the terminal shows while the shell runs a line."""
-        child = child or self._child
-        child.sendline(f"{line}\necho the''end")
-        child.expect("theend")
-        shown = str(child.before)
-        child.expect("ready> ")  # before its prompt the shell does not read key by key
+        self._child.sendline(f"{line}\necho the''end")
+        self._child.expect("theend")
+        shown = str(self._child.before)
+        self._child.expect("ready> ")  # before its prompt the shell does not read key by key
         return shown
 
     def offered(self, line: str) -> set[str]:
         """Return what TAB offers at the end of a line."""
         if self.name == "fish":  # it says what it offers without a terminal
-            ask = [self._path, "--command", 'complete -C "$argv[1]"', line]
-            told = subprocess.run(
-                ask, env=self._environ, cwd=self.folder, capture_output=True, check=True, text=True
-            )
-            return {row.split("\t")[0] for row in told.stdout.splitlines()}
+            told = process(self._path, "--command", 'complete -C "$argv[1]"', line, env=self._environ)
+            return {row.split("\t")[0] for row in told.stdout.decode().splitlines()}
         self._offered.write_text("")
         self._run(f"{line}\t\x15")
         return set(self._offered.read_text("utf-8").split("\n")) - {""}
@@ -116,8 +99,3 @@ class Shell:
             return re.findall("<(.*?)>", self._run(f"{line}\t"))
         finally:
             self._run("unset -f benzofaq")
-
-    def close(self) -> None:
-        """End the shell."""
-        if self._child is not None:
-            self._child.close(force=True)

@@ -1,19 +1,17 @@
 """The program at a pseudo-terminal: what is typed goes in, what the screen would get comes out."""
 
-from __future__ import annotations
-
-import os
 import re
-import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pexpect
 
-from tests.helpers.program import LISTENING
+from tests.helpers.files import ROOT
+from tests.helpers.program import LISTENING, PROGRAM, variables
 
 # Seconds after which a program that neither writes nor ends counts as stuck.
 PATIENCE = 20
@@ -81,49 +79,30 @@ class Terminal:
         return self.ended()
 
 
-class Terminals:
+class Terminals(ExitStack):
     """Starts the program on terminals, and ends what still runs."""
-
-    def __init__(self, root: Path) -> None:
-        """Run the program that lies in this folder."""
-        self._root = root
-        self._children: list[Any] = []
 
     def __call__(
         self,
         *args: str,
         columns: int = 80,
         rows: int = 24,
-        command: tuple[str, ...] = (),
-        cwd: Path | None = None,
+        command: Sequence[str] = PROGRAM,
+        cwd: Path = ROOT,
         env: Mapping[str, str | None] | None = None,
         **more: str | None,
     ) -> Terminal:
         """Start the program on a terminal of this size; a variable that is None is taken away."""
-        kept = {key: value for key, value in os.environ.items() if key not in _DROPPED}
-        environ: dict[str, str | None] = {
-            **kept,
-            **LISTENING,
-            "PYTHONPATH": str(self._root),
-            "TERM": "xterm-256color",
-            "NO_PAGER": "1",
-        }
-        environ |= {**(env or {}), **more}
-        program, *rest = command or (sys.executable, "-m", "benzofaq", *args)
+        ours = {**dict.fromkeys(_DROPPED), **LISTENING, "TERM": "xterm-256color", "NO_PAGER": "1"}
         child = pexpect.spawn(
-            program,
-            rest,
-            env={key: value for key, value in environ.items() if value is not None},
-            cwd=str(cwd or self._root),
+            command[0],
+            [*command[1:], *args],
+            env=variables({**ours, **(env or {}), **more}),
+            cwd=str(cwd),
             dimensions=(rows, columns),
             encoding="utf-8",
             timeout=PATIENCE,
         )
         child.delaybeforesend = None
-        self._children.append(child)
+        self.callback(child.close, force=True)
         return Terminal(child)
-
-    def close(self) -> None:
-        """End whatever still runs."""
-        for child in self._children:
-            child.close(force=True)

@@ -1,13 +1,12 @@
 """What the program leaves on a real screen, as tmux draws it."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from tests.helpers.program import PROGRAM
 
 
 def screens(
@@ -25,17 +24,10 @@ def screens(
     try:
         tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), "sleep 600")
         for name, args in calls.items():
-            program = shlex.join([sys.executable, "-m", "benzofaq", *args])
+            program = shlex.join([*PROGRAM, *args])
             ended = f"tmux -L {socket} wait-for -S {name}"
-            tmux(
-                "new-window",
-                "-d",
-                "-n",
-                name,
-                "-c",
-                str(folder),
-                f"env {variables} {program}; {ended}; sleep 600",
-            )
+            shown = f"env {variables} {program}; {ended}; sleep 600"
+            tmux("new-window", "-d", "-n", name, "-c", str(folder), shown)
         found = {}
         for name in calls:
             tmux("wait-for", name)

@@ -2,21 +2,9 @@
 
 import pytest
 
+from benzofaq.pages import card
 from benzofaq.pages.block import Block
-from benzofaq.pages.card import (
-    AXIS_HOURS,
-    NO_SCHEDULE,
-    bars,
-    column,
-    duration,
-    hours,
-    left,
-    moments,
-    of_drug,
-    of_drugs,
-    outlasting,
-    over_sources,
-)
+from benzofaq.pages.card import AXIS_HOURS, NO_SCHEDULE, bars, column, left, of_drug, of_drugs
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, HalfLife, Passage
 
@@ -57,14 +45,11 @@ def test_a_drug_of_which_only_the_product_is_known_has_that_alone() -> None:
     ],
 )
 def test_a_half_life_is_in_hours_and_in_days_from_two_days_up(low: float, high: float, text: str) -> None:
-    assert hours(half_life(low, high)) == text
+    assert card.hours(half_life(low, high)) == text
 
 
-def test_a_time_is_in_days_from_two_days_up() -> None:
-    assert [duration(hour) for hour in (0, 36, 48, 60)] == ["0 h", "36 h", "2 days", "2.5 days"]
-
-
-def test_half_a_dose_is_left_after_one_half_life() -> None:
+def test_a_time_is_in_days_from_two_days_up_and_half_a_dose_is_left_after_one_half_life() -> None:
+    assert [card.duration(hour) for hour in (0, 36, 48, 60)] == ["0 h", "36 h", "2 days", "2.5 days"]
     assert [left(hour, 24) for hour in (0, 24, 48)] == [1, 0.5, 0.25]
 
 
@@ -79,7 +64,7 @@ def test_the_axis_is_logarithmic_and_keeps_to_its_width() -> None:
 
 @pytest.mark.parametrize(("longest", "step"), [(1, 1), (2, 2), (20, 24), (100, 96), (1000, 240)])
 def test_the_moments_end_when_little_is_left(longest: float, step: float) -> None:
-    times = moments(longest)
+    times = card.moments(longest)
 
     assert times == [step * n for n in range(7)]
     assert longest > 288 or left(times[-1], longest) < 0.04
@@ -87,15 +72,14 @@ def test_the_moments_end_when_little_is_left(longest: float, step: float) -> Non
 
 def test_a_half_life_is_the_widest_that_any_source_gives() -> None:
     given = drug("x", half_life(3, 8), half_life(2, 5), half_life(40, 50, "y"), half_life(10, 90, "z"))
-    span = over_sources(given, "x")
+    span, product = card.over_sources(given, "x"), card.outlasting(given, half_life(2, 8))
 
     assert span is not None
     assert (span.low, span.high) == (2, 8)
-    assert over_sources(given, "w") is None
-    product = outlasting(given, span)
+    assert card.over_sources(given, "w") is None
     assert product is not None
     assert product.what == "z"
-    assert outlasting(given, half_life(1, 90)) is None
+    assert card.outlasting(given, half_life(1, 90)) is None
 
 
 def test_drugs_that_last_as_long_are_in_the_order_of_their_names() -> None:

@@ -1,40 +1,33 @@
 """The page of an entry: one screen at first, all of it on request."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benzofaq.pages.entry import grade, month, of_entry
 from benzofaq.records.library import Library
 from benzofaq.records.model import Entry, Evidence, Passage
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 
 def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None:
     library = library_of(tmp_path)
     entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So."), related=("gone", "second"))
 
-    assert [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"] == [
-        "second"
-    ]
+    commands = [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"]
+    assert commands == ["second"]
 
 
 def test_what_to_ask_and_to_read_is_on_the_whole_page_only(sample: Library) -> None:
-    short = Passage(text="So.", cites=("label",))
-    entry = Entry(
-        id="x", topic="t", question="Why?", short=short, to_ask=("And then?",), further_reading=("agency",)
-    )
+    more: dict[str, Any] = {"to_ask": ("And then?",), "further_reading": ("agency",)}
+    entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So.", cites=("label",)), **more)
     screen, page = (of_entry(entry, sample, full=full) for full in (False, True))
 
-    assert [(one.kind, one.text) for one in page if one.kind in ("heading", "box")] == [
-        ("heading", "To ask, and to tick off"),
-        ("box", "And then?"),
-        ("heading", "Sources"),
-        ("heading", "Read more"),
-    ]
-    assert [(one.label, one.link) for one in page if one.kind == "source"] == [
-        ("2", "http://example.org/agency")
-    ]
+    told = [one.text for one in page if one.kind in ("heading", "box")]
+    assert told == ["To ask, and to tick off", "And then?", "Sources", "Read more"]
+    (read,) = (one for one in page if one.kind == "source")
+    assert (read.label, read.link) == ("2", "http://example.org/agency")
     assert "agency" not in str(screen)
     assert "And then?" not in str(screen)
 
@@ -55,16 +48,10 @@ def test_a_grade_is_a_word_beside_a_gauge(sample: Library, word: str, said: str)
     assert grade(entry, sample).text == said
 
 
-def test_the_line_on_evidence_says_when_it_was_reviewed_and_what_it_is_not(
-    library: Library, tmp_path: Path
-) -> None:
+def test_the_line_on_evidence_says_when_and_what_it_is_not(library: Library, tmp_path: Path) -> None:
     entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So."), reviewed="2026-11-30")
 
     assert grade(entry, library).text == "not graded · reviewed Nov 2026 · not medical advice"
     assert grade(entry, library_of(tmp_path, footer="")).text.endswith("not medical advice")
     assert grade(entry, library_of(tmp_path)).text.endswith("Nov 2026")  # its own footer says what it is not
-
-
-def test_a_day_is_a_month_and_a_year_and_anything_else_stays() -> None:
-    assert month("2026-11-30") == "Nov 2026"
-    assert month("soon") == "soon"
+    assert (month("2026-11-30"), month("soon")) == ("Nov 2026", "soon")

@@ -6,16 +6,12 @@ from pathlib import Path
 import pytest
 
 from benzofaq.pages.block import Block
-from benzofaq.pages.lists import (
-    counted,
-    of_contacts,
-    of_list,
-)
+from benzofaq.pages.lists import counted, of_contacts, of_list
 from benzofaq.pages.origin import GENERAL, STOPPING, colophon, of_origin
 from benzofaq.records.contacts import Contact, Contacts
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 
 def texts(page: list[Block], *kinds: str) -> list[str]:

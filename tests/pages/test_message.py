@@ -9,7 +9,7 @@ from benzofaq import __version__
 from benzofaq.pages.message import REPORT_TO, message, report_of
 from benzofaq.pages.origin import GENERAL
 from benzofaq.records.library import Library
-from tests.helpers.sample import records
+from tests.helpers.packs import records
 
 MOST = 480
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benzofaq.pages.block import Block
 from benzofaq.pages.reply import NOT_QUITE_SURE, of_also, of_emergency, of_reply
 from benzofaq.reading.reply import Match, Reply
 from benzofaq.records.contacts import Lines, lines_for
 from benzofaq.records.library import Library
-from tests.helpers.sample import library_of
+from tests.helpers.packs import library_of
 
 FIRST = Match(id="first", question="What is the first question?", score=0.95)
 SECOND = Match(id="second", question="Is the second question shorter?", score=0.3)
@@ -27,36 +28,26 @@ def texts(page: list[Block], *kinds: str) -> list[str]:
     return [f"{block.label} {block.text}".strip() for block in page if not kinds or block.kind in kinds]
 
 
-def test_an_emergency_begins_with_the_one_thing_to_do_in_capitals(sample: Library, us: Lines) -> None:
+@pytest.mark.parametrize(
+    ("region", "act", "calls", "note"),
+    [
+        ("US", "CALL 911 NOW", ["911 Emergency services", "1-800-222-1222 Poison Help"], "contacts GB"),
+        ("GB", "CALL 999 NOW", ["999 Emergency services"], "benzofaq contacts US"),
+        ("INTL", "CALL YOUR EMERGENCY NUMBER NOW", ["911 United States", "999 United Kingdom"], "--all"),
+    ],
+)
+def test_an_emergency_begins_with_the_one_thing_to_do_in_capitals(
+    sample: Library, region: str, act: str, calls: list[str], note: str
+) -> None:
     reply = Reply(question="x", state="none", emergency="overdose")
-    urgent, page = of_reply(reply, sample, us)
+    urgent, page = of_reply(reply, sample, lines_for(sample.contacts, region))
 
-    assert urgent[0] == Block(kind="act", text="CALL 911 NOW")
-    assert texts(urgent, "step") == [
-        "1 They can't be woken: call 911.",
-        "2 Awake and clear: call Poison Help (1-800-222-1222) at once.",
-        "3 Stay with them.",
-    ]
-    assert texts(urgent, "call") == ["911 Emergency services", "1-800-222-1222 Poison Help"]
-    assert texts(urgent, "note") == [
-        "Not in the United States? benzofaq contacts GB",
-        "Sources: benzofaq cite emergency:overdose",
-    ]
+    assert urgent[0] == Block(kind="act", text=act)
+    assert texts(urgent, "call") == calls
+    assert texts(urgent, "step")[0] == f"1 They can't be woken: {act.removesuffix(' NOW').lower()}."
+    assert texts(urgent, "note")[0].endswith(note)
+    assert texts(urgent, "note")[1] == "Sources: benzofaq cite emergency:overdose"
     assert page == []  # and nothing of there being no answer
-
-
-def test_where_the_country_is_unknown_numbers_of_several_are_listed(sample: Library) -> None:
-    page = of_emergency("overdose", sample, lines_for(sample.contacts, "INTL"))
-
-    assert texts(page[:5], "call") == ["911 United States", "999 United Kingdom"]
-    assert texts(page, "step")[0] == "1 They can't be woken: call your emergency number."
-    assert texts(page, "note")[0] == "Numbers of other countries: benzofaq contacts --all"
-
-
-def test_in_britain_the_other_country_is_the_united_states(sample: Library) -> None:
-    page = of_emergency("overdose", sample, lines_for(sample.contacts, "GB"))
-
-    assert texts(page, "note")[0] == "Not in the United Kingdom? benzofaq contacts US"
 
 
 def test_a_wish_to_die_is_answered_by_a_voice_and_not_by_an_alarm(sample: Library) -> None:
@@ -75,12 +66,10 @@ def test_the_bundled_steps_begin_with_an_alarm_or_with_a_voice(library: Library,
     assert "{" not in first.text
 
 
-def test_a_kind_of_emergency_without_steps_of_its_own_gets_those_for_an_overdose(
-    sample: Library, us: Lines
-) -> None:
-    assert texts(of_emergency("nonsense", sample, us), "step") == texts(
-        of_emergency("overdose", sample, us), "step"
-    )
+def test_a_kind_without_steps_of_its_own_gets_those_for_an_overdose(sample: Library, us: Lines) -> None:
+    own, other = (of_emergency(kind, sample, us) for kind in ("overdose", "nonsense"))
+
+    assert texts(other, "step") == texts(own, "step") != []
 
 
 def test_bundled_steps_that_stand_in_for_a_packs_name_no_source_of_it(tmp_path: Path) -> None:
@@ -155,86 +144,54 @@ def test_so_it_is_in_every_language(library: Library, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_who_may_need_to_talk_is_told_whom_to_call_in_their_language(library: Library, code: str) -> None:
+def test_whom_to_call_and_that_answers_are_in_english_is_said_in_their_language(
+    library: Library, code: str
+) -> None:
     language, lines = library.language(code), lines_for(library.contacts, "US")
     assert language
-
-    _, page = of_reply(Reply(question="x", state="none", quiet=True, language=code), library, lines)
-    assert page[-1] == Block(kind="quiet", text=lines.fill(language.quiet, language))
-    assert "988" in page[-1].text
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_one_line_says_that_answers_are_in_english_or_that_there_is_none(library: Library, code: str) -> None:
-    language, lines = library.language(code), lines_for(library.contacts, "US")
-    assert language
-    found = Match(id="alcohol", question="x", score=1)
-    answered = Reply(question="x", state="answer", matches=(found,), language=code)
     unanswered = Reply(question="x", state="none", language=code)
+    found = Match(id="alcohol", question="x", score=1)
+    answered = replace(unanswered, state="answer", matches=(found,))
 
     for reply, said in ((answered, language.english_answer), (unanswered, language.no_answer)):
         _, page = of_reply(reply, library, lines)
         assert page[0] == Block(kind="notice", text=lines.fill(said, language))
         assert len(page) > 2
+    _, page = of_reply(replace(unanswered, quiet=True), library, lines)
+    assert page[-1] == Block(kind="quiet", text=lines.fill(language.quiet, language))
+    assert "988" in page[-1].text
 
 
 # The answer, and what comes near.
 
 
 def test_help_stands_alone_with_one_line_on_how_to_read_the_answer(sample: Library, us: Lines) -> None:
-    reply = Reply(question="x", state="answer", matches=(FIRST,), emergency="overdose")
-    urgent, page = of_reply(reply, sample, us)
+    reply = Reply(question="x", state="answer", matches=(FIRST,), quiet=True)
+    urgent, page = of_reply(replace(reply, emergency="overdose"), sample, us)
 
     assert urgent[0].kind in ("act", "voice")
     assert [one.kind for one in page] == ["gap", "command"]
     assert page[1].label == "benzofaq show first"
-
-
-def test_the_quiet_level_is_one_line_under_the_answer_and_not_beside_an_alarm(
-    sample: Library, us: Lines
-) -> None:
-    calm = Reply(question="x", state="answer", matches=(FIRST,), quiet=True)
-    alarm = Reply(question="x", state="answer", matches=(FIRST,), quiet=True, emergency="overdose")
-
-    assert texts(of_reply(calm, sample, us)[1])[-1] == "Talk to someone, day or night: Crisis Lifeline (988)."
-    assert not texts(of_reply(alarm, sample, us)[1], "quiet")
+    _, calm = of_reply(reply, sample, us)
+    assert texts(calm)[-1] == "Talk to someone, day or night: Crisis Lifeline (988)."
 
 
 @pytest.mark.parametrize("reason", ["That is a cat.", ""])
-def test_no_answer_gives_the_reason_the_list_and_whom_to_call(
-    sample: Library, us: Lines, reason: str
-) -> None:
-    _, page = of_reply(Reply(question="x", state="none", reason=reason), sample, us)
+def test_no_answer_gives_the_reason_and_whom_to_call_once(sample: Library, us: Lines, reason: str) -> None:
+    reply = Reply(question="x", state="none", reason=reason)
+    _, page = of_reply(reply, sample, us)
 
-    assert texts(page) == [
-        f"No answer. {reason or 'There is no answer to that here.'}",
-        "`benzofaq list` shows every question that it answers.",
-        "",
-        "In an emergency call 911.",
-    ]
+    assert texts(page)[0] == f"No answer. {reason or 'There is no answer to that here.'}"
+    assert texts(page)[-1] == "In an emergency call 911."
+    assert "In an emergency" not in str(texts(of_reply(replace(reply, quiet=True), sample, us)[1]))
     if not reason:  # suggestions of nothing are no answer
-        assert of_reply(Reply(question="x", state="suggest"), sample, us)[1] == page
+        assert of_reply(replace(reply, state="suggest"), sample, us)[1] == page
 
 
-def test_whom_to_call_is_said_once(sample: Library, us: Lines) -> None:
-    _, page = of_reply(Reply(question="x", state="none", quiet=True), sample, us)
+def test_what_comes_near_is_offered_as_commands_that_a_shell_takes(sample: Library, us: Lines) -> None:
+    _, page = of_reply(Reply(question="x", state="suggest", matches=(FIRST, CARD)), sample, us)
 
-    assert not [text for text in texts(page) if "In an emergency" in text]
-
-
-def test_what_comes_near_is_offered_as_commands_that_a_shell_takes_or_by_number(
-    sample: Library, us: Lines
-) -> None:
-    reply = Reply(question="x", state="suggest", matches=(FIRST, CARD))
-
-    commands = of_reply(reply, sample, us)[1]
-    numbers = of_reply(reply, sample, us, numbered=True)[1]
-    assert texts(commands)[0] == "No sure answer. Did you mean one of these?"
-    assert texts(commands, "command") == [
-        "benzofaq show first What is the first question?",
-        "benzofaq drug 'two words' two words",
-    ]
-    assert texts(numbers, "command") == ["1 What is the first question?", "2 two words"]
+    assert texts(page, "command")[1] == "benzofaq drug 'two words' two words"
 
 
 def test_an_answer_that_is_not_quite_sure_names_what_else_may_be_meant() -> None:

@@ -115,9 +115,6 @@ def test_every_block_is_of_a_kind_that_there_is_and_has_texts(sample: Library) -
 
 def test_no_page_begins_or_ends_with_a_gap_or_has_two_in_a_row(sample: Library) -> None:
     for name, page in pages(sample).items():
-        between = [
-            *([] if name.startswith("why") else [GAP]),
-            *page,
-            GAP,
-        ]  # the explanation is put under a page
+        before = [] if name.startswith("why") else [GAP]  # the explanation is put under a page
+        between = [*before, *page, GAP]
         assert (GAP, GAP) not in itertools.pairwise(between), name

@@ -39,8 +39,4 @@ def test_what_benzofaq_says_of_itself_is_what_citation_cff_says(library: Library
     assert source.version == cff["version"]
     assert source.issued
     assert "-".join(f"{part:02d}" for part in source.issued.date_parts[0]) == cff["date-released"]
-
-
-def test_without_a_date_it_is_cited_without_one() -> None:
-    assert about.source("").issued is None
-    assert about.source("soon").issued is None
+    assert about.source("").issued is about.source("soon").issued is None

@@ -2,27 +2,16 @@
 
 import pytest
 
-from benzofaq.records.contacts import (
-    ENGLISH,
-    EU,
-    Contact,
-    Contacts,
-    Lines,
-    Wording,
-    lines_for,
-    region_named,
-    region_of,
-    the,
-)
+from benzofaq.records import contacts
+from benzofaq.records.contacts import ENGLISH, Contact, Contacts, Wording, lines_for
 from benzofaq.records.library import Library
 
 EVERY = "{emergency}, {poison}, {crisis}, {pet-poison}"
 
 
 def line(region: str, kind: str, phone: str, name: str = "A line", **more: str) -> Contact:
-    return Contact(
-        region=region, kind=kind, name=name, phone=phone, seen_at="x", checked="2026-01-01", **more
-    )
+    seen = {"seen_at": "x", "checked": "2026-01-01", **more}
+    return Contact(region=region, kind=kind, name=name, phone=phone, **seen)
 
 
 CONTACTS = Contacts(
@@ -69,7 +58,7 @@ CONTACTS = Contacts(
 def test_the_region_is_the_one_asked_for_or_that_of_the_environment(
     wanted: str | None, environ: dict[str, str], region: str
 ) -> None:
-    assert region_of(wanted, environ) == region
+    assert contacts.region_of(wanted, environ) == region
 
 
 @pytest.mark.parametrize(
@@ -81,16 +70,15 @@ def test_the_region_is_the_one_asked_for_or_that_of_the_environment(
     ],
 )  # fmt: skip
 def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
-    assert region_named(wanted, CONTACTS.regions) == code
+    assert contacts.region_named(wanted, CONTACTS.regions) == code
 
 
 def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
     assert [one.phone for one in lines_for(CONTACTS, "DK").own] == ["112"]
     assert {one.region for one in lines_for(CONTACTS, "AT").own} == {"AT"}
     assert lines_for(CONTACTS, "NO").own == ()
-    assert " ".join(sorted(EU)) == (
-        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-    )
+    members = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+    assert " ".join(sorted(contacts.EU)) == members
 
 
 @pytest.mark.parametrize(
@@ -101,6 +89,8 @@ def test_the_lines_name_the_place_for_which_they_are(region: str, place: str, ow
 
     assert (lines.region, lines.place, len(lines.own)) == (region, place, own)
     assert lines.everywhere == CONTACTS.contacts
+    said = [contacts.the(one) for one in ("United Kingdom", "Netherlands", "European Union", "Austria")]
+    assert said == ["the United Kingdom", "the Netherlands", "the European Union", "Austria"]
 
 
 def filled(region: str, text: str = EVERY, wording: Wording = ENGLISH, **how: bool) -> str:
@@ -108,19 +98,13 @@ def filled(region: str, text: str = EVERY, wording: Wording = ENGLISH, **how: bo
 
 
 def test_numbers_stand_in_for_placeholders_with_the_names_of_who_answers() -> None:
-    assert filled("GB") == (
-        "999 or 112, a doctor or pharmacist, Samaritans (116 123) or Shout (text 85258), "
-        "an animal poison line"
-    )
-    assert (
-        filled("XY")
-        == "your emergency number, your poison line, a crisis line (findahelpline.com), an animal poison line"
-    )
+    crisis = "Samaritans (116 123) or Shout (text 85258)"
+    none = "your emergency number, your poison line, a crisis line (findahelpline.com), an animal poison line"
+
+    assert filled("GB") == f"999 or 112, a doctor or pharmacist, {crisis}, an animal poison line"
+    assert filled("XY") == none
     assert filled("GB", "{crisis}", numbers_only=True) == "116 123"
     assert filled("GB", "{vet} {emergency}") == "{vet} 999 or 112"
-
-
-def test_parents_are_given_the_line_for_parents_where_there_is_one() -> None:
     assert filled("AT", "{poison}, {crisis}") == "VIZ (+43 1 406 43 43), a crisis line (findahelpline.com)"
     assert filled("AT", "{poison}", child=True) == "VIZ for parents (+43 1 0)"
     assert filled("GB", "{poison}", child=True) == "a doctor or pharmacist"
@@ -150,21 +134,13 @@ def test_the_numbers_of_at_most_five_countries_are_examples() -> None:
     known = [("999", "United Kingdom"), ("112", "European Union"), ("911", "United States")]
     assert lines_for(CONTACTS, "XY").examples("emergency") == known
     assert examples(("US", "9"), ("GB", "9")) == [("9", "United Kingdom, United States")]
-    assert examples(*((f"{n}", f"{n}") for n in reversed(range(9)))) == [
-        (f"{n}", f"Land {n}") for n in range(5)
-    ]
-
-
-def test_some_countries_have_an_article() -> None:
-    for place in ("United Kingdom", "Netherlands", "European Union"):
-        assert the(place) == f"the {place}"
-    assert the("Austria") == "Austria"
+    numbers = [(f"{n}", f"{n}") for n in reversed(range(9))]
+    assert examples(*numbers) == [(f"{n}", f"Land {n}") for n in range(5)]
 
 
 def test_every_placeholder_of_the_bundled_steps_has_words_everywhere(library: Library) -> None:
     for region in (*library.contacts.regions, "INTL", "XY"):
         lines = lines_for(library.contacts, region)
-        assert isinstance(lines, Lines)
         for emergency in library.emergencies.values():
             for text in (emergency.act, emergency.act_no_text, *(step.text for step in emergency.steps)):
                 assert "{" not in lines.fill(text)

@@ -46,10 +46,11 @@ def test_broken_content_is_said_with_its_place(content: str, said: str) -> None:
     assert str(raised.value).endswith(REMEDY)
 
 
-def test_a_byte_order_mark_is_passed_over() -> None:
+def test_a_byte_order_mark_is_passed_over_and_the_bundled_data_are_those_of_the_checkout() -> None:
     found = decode(f'\ufeff{{"entries": [{ENTRY}]}}'.encode(), Faq, "x.json", REMEDY)
 
     assert [one.id for one in found.entries] == ["a"]
+    assert bundled_folder() == ROOT / "data"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,3 @@ def test_a_file_that_fails_while_it_is_read_is_named_with_the_reason(tmp_path: P
 
     with pytest.raises(DataError, match=r"x can't be read: Input/output error\. Mend it\."):
         read_bytes(Failing("x"), REMEDY)
-
-
-def test_the_bundled_data_are_those_of_the_checkout() -> None:
-    assert bundled_folder() == ROOT / "data"

@@ -8,7 +8,7 @@ import pytest
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
-from tests.helpers.packs import GOOD, PASSAGE, STEP, Write, entry, source, write
+from tests.helpers.packs import GOOD, NAMES, Write, entry, source, write
 
 MEND = "Mend the file, or leave --data out to use the bundled data."
 
@@ -55,7 +55,7 @@ def test_a_topic_without_a_title_goes_by_its_id_after_the_others(packed: Write) 
     assert list(pack.topics.items()) == [("visit", "Visits"), ("loans", "loans"), ("account", "account")]
 
 
-def test_a_record_is_an_entry_or_a_card(tmp_path: Path) -> None:
+def test_a_record_is_an_entry_or_a_card_and_a_source_that_is_missing_is_named(tmp_path: Path) -> None:
     pack = Library(write(GOOD, tmp_path))
 
     assert isinstance(pack.record("open"), Entry)
@@ -63,33 +63,21 @@ def test_a_record_is_an_entry_or_a_card(tmp_path: Path) -> None:
     for absent in ("samplam", "drug:open", "drug:", "nothing"):
         with pytest.raises(KeyError):
             pack.record(absent)
-
-
-def test_a_source_that_the_pack_does_not_hold_is_named(tmp_path: Path) -> None:
-    pack = Library(write(GOOD, tmp_path))
-
     assert pack.source("rules").title == "Rules"
     with pytest.raises(DataError, match=r"sources\.json is missing the source 'ruels'"):
         pack.source("ruels")
 
 
-@pytest.mark.parametrize("blank", [{"title": " "}, {"do": [{"text": " "}]}])
-def test_blank_steps_give_way_to_the_bundled_ones(
+@pytest.mark.parametrize("blank", [{}, {"title": " "}, {"do": [{"text": " "}]}])
+def test_bundled_steps_take_the_place_of_those_left_out_or_blank(
     packed: Write, library: Library, blank: dict[str, Any]
 ) -> None:
-    own = {"title": "Fire", "do": [STEP], **blank}
-    pack = packed(files={"emergencies.json": {"kinds": {"overdose": own}}})
-
-    assert pack.emergency("overdose").title == library.emergency("overdose").title
-
-
-def test_a_pack_has_the_bundled_steps_of_the_kinds_that_it_leaves_out(
-    packed: Write, library: Library
-) -> None:
-    own = {"title": "Fire", "do": [{"text": "Get out."}], "call": []}
+    own = {"title": "Fire", "do": [{"text": "Get out."}], "call": [], **blank}
     pack = packed(files={"emergencies.json": {"kinds": {"fire": own, "suicide": own}}})
 
-    assert pack.emergency("suicide").title == pack.emergency("fire").title == "Fire"
+    title = library.emergency("suicide").title if blank else "Fire"
+    assert pack.emergency("suicide").title == title
+    assert blank or pack.emergency("fire").title == "Fire"
     assert pack.emergency("overdose").title == library.emergency("overdose").title
     assert pack.emergency("earthquake") == pack.emergency("overdose")
 
@@ -124,7 +112,7 @@ def test_an_id_with_a_meaning_of_its_own_is_refused(packed: Write, id_: str) -> 
     [
         ("faq", {"faq.json": {"entries": [entry("a", "Is it?"), entry("a", "Was it?")]}}),
         ("sources", {"sources.json": [source("a"), source("a")]}),
-        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": PASSAGE}] * 2}}),
+        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": {"text": "x"}}] * 2}}),
     ],
 )
 def test_two_records_of_one_id_are_refused(packed: Write, name: str, files: dict[str, Any]) -> None:
@@ -143,6 +131,6 @@ def test_bundled_data_that_are_broken_are_to_be_installed_anew(
 ) -> None:
     monkeypatch.setattr("benzofaq.records.library.bundled_folder", lambda: tmp_path)
 
-    for name in ("faq", "sources", "drugs", "contacts", "emergencies"):
+    for name in NAMES:
         with pytest.raises(DataError, match=r"json is missing\. Reinstall benzofaq, e\.g\. pip install"):
-            getattr(Library(), name)
+            getattr(Library(), name if name != "faq" else "entries")

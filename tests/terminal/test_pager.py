@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benzofaq.terminal.pager import program
+from tests.helpers.invocations import OVERDOSE
 from tests.helpers.terminal import Terminals
 
 # What every whole answer ends with.
@@ -46,16 +47,9 @@ def test_without_a_choice_it_is_less_which_says_how_to_go_on_and_leave(terminal:
 @pytest.mark.parametrize(
     ("args", "env"),
     [
-        (("--no-pager",), {}),
-        (("--plain",), {}),
-        ((), {"NO_PAGER": "1"}),
-        ((), {"PAGER": "cat"}),
-        ((), {"PAGER": ""}),
-        ((), {"PAGER": "no-such-program"}),
-        ((), {"PAGER": "'"}),
-        ((), {"TERM": "dumb"}),
-        ((), {"TERM": ""}),
-        ((), {"TERM": None}),
+        *((("--no-pager",), {}), (("--plain",), {}), ((), {"NO_PAGER": "1"}), ((), {"TERM": "dumb"})),
+        *(((), {"PAGER": one}) for one in ("cat", "", "no-such-program", "'")),
+        *(((), {"TERM": one}) for one in ("", None)),
     ],
     ids=str,
 )
@@ -75,10 +69,10 @@ def test_the_whole_page_is_printed_where_no_pager_is_wanted(
         (LONG, 200, False),
         (LONG, 10, True),
         (("ask", "safest benzo"), 5, False),
-        (("ask", "my son took all his xanax and wont wake up", "--full"), 5, False),
+        (("ask", OVERDOSE, "--full"), 5, False),
     ],
 )
-def test_a_page_that_fits_the_screen_a_first_screen_and_an_emergency_need_no_pager(
+def test_a_page_that_fits_a_first_screen_and_an_emergency_need_no_pager(
     terminal: Terminals, pager: str, args: tuple[str, ...], rows: int, paged: bool
 ) -> None:
     screen = terminal(*args, rows=rows, NO_PAGER="", PAGER=pager)
@@ -87,22 +81,18 @@ def test_a_page_that_fits_the_screen_a_first_screen_and_an_emergency_need_no_pag
     assert ("PAGED" in screen.written) == paged
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        "#!/no/such/interpreter\n",
-        "#!/bin/sh\nexit 2\n",
-        "#!/bin/sh\nkill -SEGV $$\n",
-        "#!/bin/sh\nexec <&-; exit 1\n",
-    ],
-    ids=["does not start", "fails", "dies by a signal", "reads nothing"],
-)
-def test_a_pager_that_shows_nothing_leaves_the_page_on_the_screen(
-    terminal: Terminals, tmp_path: Path, script: str
-) -> None:
-    broken = executable(tmp_path / "broken", script)
+BROKEN = {
+    "does not start": "#!/no/such/interpreter\n",
+    "fails": "#!/bin/sh\nexit 2\n",
+    "dies by a signal": "#!/bin/sh\nkill -SEGV $$\n",
+    "reads nothing": "#!/bin/sh\nexec <&-; exit 1\n",
+}
 
-    screen = terminal(*LONG, NO_PAGER="", PAGER=str(broken))
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_pager_that_shows_nothing_leaves_the_page(terminal: Terminals, tmp_path: Path, how: str) -> None:
+    screen = terminal(*LONG, NO_PAGER="", PAGER=str(executable(tmp_path / "broken", BROKEN[how])))
+
     assert screen.ended() == 0
     assert END in screen.written
 
@@ -120,15 +110,14 @@ def test_a_program_is_never_taken_from_the_current_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
 ) -> None:
     (tmp_path / "relative").mkdir()
-    for place in (tmp_path, tmp_path / "relative"):
-        executable(place / "less", "#!/bin/sh\n")
+    executable(tmp_path / "less", "#!/bin/sh\n")
+    less = executable(tmp_path / "relative" / "less", "#!/bin/sh\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", folder)
 
     assert program("less") is None
     assert program("./less") is None
     assert program("relative/less") is None
-    less = executable(tmp_path / "relative" / "less", "#!/bin/sh\n")
     monkeypatch.setenv("PATH", os.pathsep.join([folder, str(less.parent)]))
     assert program("less") == str(less)
 

@@ -39,14 +39,11 @@ def test_every_word_of_a_pipe_is_on_the_terminal_too(columns: int) -> None:
         assert word in text
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind not in ("gap", "axis", "source", "row", "bars")]
-)
+@pytest.mark.parametrize("kind", sorted({*KINDS} - {"gap", "axis", "source", "row", "bars", "address"}))
 def test_text_is_printed_as_it_is_written(kind: Any) -> None:
     page = [Block(kind=kind, text=VERBATIM, label="x")]
 
-    if kind not in ("address",):
-        assert VERBATIM in " ".join(bare(shown(page, 200)).split())
+    assert VERBATIM in " ".join(bare(shown(page, 200)).split())
 
 
 def test_a_source_is_one_line_that_leads_there_however_long_it_is() -> None:
@@ -59,30 +56,22 @@ def test_a_source_is_one_line_that_leads_there_however_long_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "link",
-    [
-        *("javascript:alert(1)", "file:///etc/passwd", "https://a.b/ c"),
-        *("https://a.b/\x1b\\", "https://\u202eb.a"),
-    ],
+    "link", ["javascript:alert(1)", "https://a.b/ c", "https://a.b/\x1b\\", "https://\u202eb.a"]
 )
 def test_only_an_address_of_the_web_leads_anywhere(link: str) -> None:
     for kind in ("address", "reference", "citation", "source"):
         assert "\x1b]8" not in shown([Block(kind=kind, text="x", link=link, cells=("", ""))])
 
 
-def test_without_colour_the_weight_stays_and_every_word() -> None:
+def test_without_colour_the_weight_stays_and_without_styles_every_word() -> None:
     without = painted(PAGE, 80, colour=False, styled=True)
+    unstyled = painted(PAGE, 80, colour=True, styled=False)
 
     assert not COLOUR.search(without)
     assert "\x1b[1m" in without
     assert bare(without) == bare(shown(PAGE))
-
-
-def test_without_styles_there_is_no_escape_code() -> None:
-    text = painted(PAGE, 80, colour=True, styled=False)
-
-    assert "\x1b" not in text
-    assert text.replace(" \n", "\n") == bare(shown(PAGE)).replace(" \n", "\n")
+    assert "\x1b" not in unstyled
+    assert unstyled.replace(" \n", "\n") == bare(shown(PAGE)).replace(" \n", "\n")
 
 
 def test_the_rows_of_a_screen_count_lines_that_run_over_and_wide_characters() -> None:

@@ -56,9 +56,7 @@ def test_a_terminal_gets_styles_and_a_pipe_where_they_are_asked_for(
 
 
 @pytest.mark.parametrize(("value", "labelled"), [("1", True), ("yes", True), ("0", False), ("", False)])
-def test_accessible_asks_for_the_labelled_form(
-    monkeypatch: pytest.MonkeyPatch, value: str, labelled: bool
-) -> None:
+def test_accessible_asks_for_labels(monkeypatch: pytest.MonkeyPatch, value: str, labelled: bool) -> None:
     monkeypatch.setenv("ACCESSIBLE", value)
 
     assert ("In short: So." in shown(io.StringIO())) == labelled
