@@ -67,9 +67,7 @@ def test_its_sections_are_those_of_a_manual() -> None:
     ]
 
 
-def test_it_names_exit_codes_variables_files_and_their_date_and_what_it_is_not(
-    library: Library, shown: str
-) -> None:
+def test_it_names_codes_variables_files_and_what_it_is_not(library: Library, shown: str) -> None:
     for word in ("0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"):
         assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
     assert [name for name in NAMES if f"{name}.json" not in shown] == []

@@ -76,9 +76,7 @@ def test_axe_finds_nothing_wrong_with_everything(browser: Browser, whole: str) -
     ],
     ids=["main", "lang", "label"],
 )
-def test_axe_would_find_it_if_something_were_wrong(
-    browser: Browser, few: str, spoil: Callable[[str], str], rule: str
-) -> None:
+def test_axe_would_see_a_fault(browser: Browser, few: str, spoil: Callable[[str], str], rule: str) -> None:
     browser.see(spoil(few))
 
     assert rule in [name for name, _ in browser.violations()]
@@ -98,9 +96,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_colour_of_text_stands_out_from_what_is_behind_it(
-    browser: Browser, few: str, scheme: str
-) -> None:
+def test_every_colour_stands_out_from_what_is_behind_it(browser: Browser, few: str, scheme: str) -> None:
     """Measured by themselves, as axe can't see the colour of a link that was followed."""
     browser.see(few, scheme=scheme)
 
@@ -338,9 +334,7 @@ def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: s
 
 
 @pytest.mark.parametrize("region", ["US", "GB", "IE", "FR", "NL", "ZA", "INTL"])
-def test_what_to_do_is_said_as_on_a_terminal(
-    browser: Browser, whole: str, library: Library, region: str
-) -> None:
+def test_help_is_said_as_on_a_terminal(browser: Browser, whole: str, library: Library, region: str) -> None:
     browser.see(whole)
     lines = lines_for(library.contacts, region)
     for code in ("", "de", "es", "fr", "it", "pt"):

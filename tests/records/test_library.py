@@ -82,9 +82,7 @@ def test_bundled_steps_take_the_place_of_those_left_out_or_blank(
     assert pack.emergency("earthquake") == pack.emergency("overdose")
 
 
-def test_bundled_steps_cite_nothing_in_a_pack_whose_source_may_have_the_same_id(
-    packed: Write, library: Library
-) -> None:
+def test_bundled_steps_cite_nothing_in_a_pack_with_the_same_ids(packed: Write, library: Library) -> None:
     theirs = {id_ for step in library.emergency("overdose").steps for id_ in step.cites}
     pack = packed(files={"sources.json": [source(id_) for id_ in theirs]})
 
@@ -126,7 +124,7 @@ def test_a_file_that_is_there_but_broken_is_not_left_out(packed: Write, name: st
         getattr(packed(files={f"{name}.json": b"{"}), name)
 
 
-def test_bundled_data_that_are_broken_are_to_be_installed_anew(
+def test_broken_bundled_data_are_to_be_installed_anew(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("benzofaq.records.library.bundled_folder", lambda: tmp_path)

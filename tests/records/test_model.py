@@ -21,20 +21,7 @@ LINE = {"region": "GB", "kind": "crisis", "name": "A line", "seen_at": "https://
 
 GOOD_IDS = ("late-fee", "a", "1", "covid-19", "a" * 80)
 BAD_IDS = (
-    "",
-    "A",
-    "a b",
-    "-a",
-    "a-",
-    "a--b",
-    "a_b",
-    "a;id>x",
-    "$(id)",
-    "`id`",
-    "a\n",
-    "\x1bb",
-    "ä",
-    "a" * 81,
+    *("", "A", "a b", "-a", "a-", "a--b", "a_b", "a;id>x", "$(id)", "`id`", "a\n", "\x1bb", "ä", "a" * 81),
 )
 
 
