@@ -1,5 +1,6 @@
 """Answer questions from another Python program; nothing here prints, exits or keeps a question."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,10 +34,12 @@ def load(data: str | Path | None = None) -> Library:
     return _bundled() if data is None else at(Path(data))
 
 
-def ask(question: str, library: Library | None = None, *, explain: bool = False, before: str = "") -> Reply:
+def ask(
+    question: str, library: Library | None = None, *, explain: bool = False, before: Sequence[str] = ()
+) -> Reply:
     """Return the reply to a question; look at `emergency` first, which may be set whatever its state is.
 
-    `before` is the question before it in a conversation; `explain` adds what spoke for and against.
+    `before` are the questions before it in a conversation; `explain` adds what spoke for and against.
     Raises DataError where the data can't be read; never fails for a text.
     """
     chosen = library or _bundled()

@@ -21,7 +21,7 @@ WORDINGS, LABELLED, DISTRESS, CALM, NEGATIVE, LETTER = 1.5, 2.5, 1.5, 0.75, 2.5,
 
 # Files of a corpus that hold no labels.
 _UNLABELLED = frozenset({"unlabelled.tsv"})
-_KINDS = {"withdrawal": "seizure", "unresponsive": "overdose", "other": "overdose"}
+_KINDS = {"withdrawal": "seizure", "other": "overdose"}
 _LEVELS = ("calm", "quiet", "loud")
 
 

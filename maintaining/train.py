@@ -24,7 +24,10 @@ from maintaining import corpus, drugnames, learn, model_file
 from maintaining.corpus import Line
 
 LEVELS = ("calm", "quiet", "loud")
-LOUD = ("!child", "!lethal-dose", "!overdose", "!pet", "!seizure", "!suicide")
+LOUD = (
+    *("!anaphylaxis", "!child", "!lethal-dose", "!overdose", "!pet", "!seizure"),
+    *("!sleep-driving", "!sleepy-baby", "!spiked-drink", "!suicide", "!unresponsive"),
+)
 
 
 def main() -> None:

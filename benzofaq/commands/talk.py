@@ -63,12 +63,12 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
     """Answer one question after another until an empty line, a word that ends it, or Ctrl-D.
 
     After a reply that offers several, a number shows one of them; whatever else is typed is a question,
-    searched for an emergency like any other, and read with the one before it.
+    searched for an emergency like any other, and read with those before it.
     """
     matcher = Matcher(library)
     if after is None:
         print(INTRODUCTION)
-    before, offered = (after.question, after.matches) if after else ("", ())
+    before, offered = ([after.question], after.matches) if after else ([], ())
     while (text := line(OFFERED if offered else PROMPT)) and text.casefold() not in ENDINGS:
         if offered and text.isdecimal() and len(text) < 3:  # three digits may be a call for help
             if 1 <= int(text) <= len(offered):
@@ -89,7 +89,7 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
         offered = reply.matches if reply.state == "suggest" else ()
         print()
         show_reply(reply, library, lines, view, numbered=bool(offered))
-        before = text
+        before.append(text)
 
 
 def look_around(library: Library, lines: Lines, view: View) -> None:

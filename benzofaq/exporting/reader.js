@@ -160,7 +160,6 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   return n;
 });
 
-
 // Return the key of a feature in the model: its CRC-32.
 function hashed(name) {
   let crc = -1;
@@ -225,6 +224,7 @@ function factsOf({ tokens, words, mentions, groups }) {
   const pairs = tokens.slice(1).map((token, n) => `${tokens[n]}_${token}`);
   return {
     words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length, groups,
+    card: mentions.some((one) => one.drug),
     others: minus(groups, SUBJECT), subjects: distinct(subjects, (one) => one.drug || one.group),
     benzos: distinct(benzos, (one) => one.drug || one.typed), drugs: distinct(mentions, (one) => one.drug || one.typed),
   };
@@ -236,7 +236,7 @@ function holds(rule, facts) {
   const fits = () => isWithin(facts.others, new Set(others)) && facts.others.size > 0 === others.length > 0;
   return facts.subjects >= subjects && facts.subjects <= most_subjects && facts.benzos >= benzos
     && facts.drugs >= drugs && facts.drugs <= most_drugs && facts.length <= longest
-    && isWithin(named, facts.groups) && (!others || fits())
+    && isWithin(named, facts.groups) && (!others || fits()) && (rule.say !== CARD || facts.card)
     && !(rule.beyond.size && isWithin(facts.words, rule.beyond))
     && !(rule.only.size && !isWithin(facts.words, rule.only))
     && !(rule.some.size && !meets(rule.some, facts.phrases))

@@ -111,7 +111,7 @@ def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) 
         "data": origin(library),
     }
     reasons = [{"feature": name, "weight": round(weight, 3)} for name, weight in why.reasons]
-    more = {"words": why.words, "drugs": why.drugs, "reasons": reasons, "runners_up": matches(why.runners_up)}
+    more = {"drugs": why.drugs, "reasons": reasons, "runners_up": matches(why.runners_up)}
     return out | ({"explanation": more} if explain else {})
 
 

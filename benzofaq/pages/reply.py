@@ -137,8 +137,7 @@ def of_explanation(reply: Reply) -> list[Block]:
     rows = {
         "State:": reply.state + best,
         "Emergency:": reply.emergency or ("quiet" if reply.quiet else ""),
-        "Read as:": ", ".join(f"{typed} -> {read}" for typed, read in why.words),
-        "Drugs:": ", ".join(f"{typed} -> {read}" for typed, read in why.drugs),
+        "Read as:": ", ".join(f"{typed} -> {read}" for typed, read in why.drugs),
         "For and against:": ", ".join(f"{name} {weight:+.2f}" for name, weight in why.reasons),
         "Runners-up:": ", ".join(f"{match.id} {match.score:.2f}" for match in why.runners_up),
     }

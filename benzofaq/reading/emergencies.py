@@ -57,8 +57,8 @@ def judge(whole: Alarm, rest: Sequence[Alarm], limits: Limits) -> tuple[str | No
 
     `rest` are the alarms of the parts of the text, each read by itself.
     """
-    found = [(one.loud - limits.loud_in_part, one.kind) for one in rest]
-    found.append((whole.loud - limits.loud, whole.kind))
+    found = [(whole.loud - limits.loud, whole.kind)]
+    found += [(one.loud - limits.loud_in_part, one.kind) for one in rest]
     if whole.quiet >= limits.surely_quiet:  # despair for certain: then a lower chance of danger is enough
         found.append((whole.loud - limits.loud_if_quiet, whole.kind))
     surplus, kind = max(found)

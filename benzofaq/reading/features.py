@@ -36,10 +36,8 @@ def fold(text: str) -> str:
 
 
 def bounded(text: str) -> tuple[str, str]:
-    """Return the folded beginning of a text and, where that is not all, its folded end.
-
-    One character can fold to eighteen, so the limit holds before and after folding.
-    """
+    """Return the folded beginning of a text and, where that is not all, its folded end."""
+    # One character can fold to eighteen, so the limit holds before and after folding.
     start = fold(text[:MAX_CHARS])[:MAX_CHARS]
     end = fold(text[-MAX_CHARS:])[-MAX_CHARS:] if len(text) > MAX_CHARS or len(start) == MAX_CHARS else ""
     return start, end
@@ -102,13 +100,9 @@ def read(words: Sequence[str], names: Names) -> Reading:
 
 def features(reading: Reading) -> dict[str, float]:
     """Return the features of a question by name, each view of the text scaled to the same weight."""
-    out: dict[str, float] = {}
     views = ((_words(reading.tokens), WORDS), (_letters(reading.words), LETTERS), (_facts(reading), FACTS))
-    for view, weight in views:
-        if view:
-            share = weight / len(view) ** POWER
-            out.update(dict.fromkeys(sorted(view), share))  # a set has another order in each run
-    return out
+    # Sorted: a set has another order in each run.
+    return {name: weight / len(view) ** POWER for view, weight in views for name in sorted(view)}
 
 
 def _words(tokens: Sequence[str]) -> set[str]:

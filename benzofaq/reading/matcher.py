@@ -3,15 +3,13 @@
 import shlex
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from benzofaq.reading import emergencies
 from benzofaq.reading.features import Reading, bounded, features, fold
 from benzofaq.reading.reader import Reader, Understanding
 from benzofaq.reading.reply import Explanation, Match, Reply, State
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.reading.wordings import MOST_OFFERED, Wordings
-from benzofaq.records.library import DataError, Library
+from benzofaq.records.library import Library
 from benzofaq.records.model import CARD as CARD_ID
 
 # A follow-up of no more words than this is read with the whole of what was asked before.
@@ -32,18 +30,17 @@ class Matcher:
     def __init__(self, library: Library) -> None:
         """Read what the library holds. Raises DataError where a file is broken."""
         self.library = library
-        self._reader = reader(library)
+        self._reader = Reader(library)
         self._limits = self._reader.rules.limits
         self._wordings = None if library.bundled else Wordings(library.wordings)
 
-    def ask(self, question: str, *, explain: bool = False, before: str = "") -> Reply:
-        """Return the reply to a question, whatever the text; `before` is what was asked before it."""
+    def ask(self, question: str, *, explain: bool = False, before: Sequence[str] = ()) -> Reply:
+        """Return the reply to a question, whatever the text; `before` are the questions before it."""
         start, end = bounded(question)
         seen = self._reader.understand(start)
         if not seen.reading.tokens:
             return Reply(question=question, state="none", reason="There is no question here.")
-        earlier = "" if seen.reading.subject else bounded(before)[0]
-        about = self._reader.understand(earlier).reading.subject if earlier else ""
+        last, about = ("", "") if seen.reading.subject else self._topic(before)
         emergency, quiet = self._emergency(seen, start, end, about)
         state: State
         if self._wordings:
@@ -51,11 +48,11 @@ class Matcher:
             offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
             state = "answer" if sure else "suggest" if offered else "none"
         else:
-            seen = self._follow_up(earlier, about, start, seen) if about else seen
+            seen = self._follow_up(last, about, start, seen) if about else seen
             state, offered = self._unclear(start, seen) or self._answer(seen)
         if emergency and state == "suggest":
             state, offered = "none", ()  # help stands alone: what nearly fits would push it off the screen
-        reply = Reply(
+        return Reply(
             question=question,
             state=state,
             matches=offered,
@@ -64,8 +61,8 @@ class Matcher:
             language=seen.language,
             reason=self._why_not(seen.reading) if state == "none" else "",
             also=self._also(start, seen, offered) if state == "answer" and not emergency else (),
+            explanation=self._explanation(seen) if explain else Explanation(),
         )
-        return replace(reply, explanation=self._explanation(seen)) if explain else reply
 
     def _emergency(self, seen: Understanding, start: str, end: str, about: str) -> tuple[str | None, bool]:
         if not self.library.checks_emergencies:
@@ -75,12 +72,19 @@ class Matcher:
         alarms = [self._reader.understand(text).alarm for text in texts]
         return emergencies.judge(seen.alarm, alarms, self._limits)
 
-    def _follow_up(self, earlier: str, about: str, start: str, seen: Understanding) -> Understanding:
-        """Return a question as read with the benzo that the conversation is about, or with all before it."""
+    def _topic(self, before: Sequence[str]) -> tuple[str, str]:
+        """Return the last question of a conversation, and the benzo named last in it, or ""."""
+        texts = [bounded(text)[0] for text in reversed(before)]
+        named = (self._reader.understand(text).reading.subject for text in texts)
+        about = next(filter(None, named), "")
+        return (texts[0] if about in texts[0] else f"{about} {texts[0]}", about) if about else ("", "")
+
+    def _follow_up(self, last: str, about: str, start: str, seen: Understanding) -> Understanding:
+        """Return a question as read with the benzo of the conversation, or with the question before it."""
         alone = self._reader.understand(f"{about} {start}")
         if len(seen.reading.tokens) > _SHORT or self._answer(alone)[0] == "answer":
             return alone
-        both = self._reader.understand(f"{earlier} {start}")
+        both = self._reader.understand(f"{last} {start}")
         return both if self._answer(both)[0] == "answer" else alone
 
     def _unclear(self, start: str, seen: Understanding) -> _Offer | None:
@@ -93,7 +97,7 @@ class Matcher:
         if seen.chances[NONE] >= self._limits.surely_another_subject:
             return None
         guess = self._reader.understand(" ".join(named if named != words else ("benzos", *words)))
-        chance, best = guess.ranked[0]
+        best, chance = guess.ranked[0]
         return None if best == NONE or chance < self._limits.unclear else ("suggest", self._offer(guess))
 
     def _answer(self, seen: Understanding) -> _Offer:
@@ -130,7 +134,7 @@ class Matcher:
         shown[NONE] = (NONE, "")
         if drug := next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), ""):
             shown[CARD] = _of_card(drug)
-        return [Match(*shown[name], chance) for chance, name in seen.ranked if name in shown]
+        return [Match(*shown[name], chance) for name, chance in seen.ranked if name in shown]
 
     def _also(self, start: str, seen: Understanding, shown: Sequence[Match]) -> tuple[Match, ...]:
         """Return the other questions of a text that are surely answered."""
@@ -152,8 +156,8 @@ class Matcher:
         nothing = f"{name} has no answer to that"
         other = next((one for one in reading.mentions if one.group not in _NEUTRAL), None)
         if self.library.bundled and reading.subject:
-            default = f"{nothing} about benzodiazepines. A pharmacist or prescriber may."
-            return self._reader.rules.why_beyond(reading) or default
+            beyond = self._reader.rules.why_beyond(reading)
+            return beyond or f"{nothing} about benzodiazepines. A pharmacist or prescriber may."
         if not self.library.bundled or other is None:
             return f"{nothing}. It covers {covers} and nothing else." if covers else f"{nothing}."
         seen, see = "was recognised as another drug or substance.", ""
@@ -165,10 +169,9 @@ class Matcher:
 
     def _explanation(self, seen: Understanding) -> Explanation:
         """Return what was recognised, which rules held, and the features that weighed most."""
-        reading, best = seen.reading, seen.ranked[0][1]
+        reading, best = seen.reading, seen.ranked[0][0]
         rules = tuple((f"rule: {rule.name}", rule.by) for rule in self._reader.rules.holding(reading))
         return Explanation(
-            words=tuple((one.typed, one.drug or one.group) for one in reading.mentions if not one.exact),
             drugs=tuple((one.typed, one.drug or one.group) for one in reading.mentions),
             reasons=rules + self._reader.model.reasons(features(reading), best),
             runners_up=tuple(one for one in self._ranked(seen) if one.id != NONE)[1:5],
@@ -179,26 +182,16 @@ def _of_card(name: str) -> tuple[str, str]:
     return CARD_ID + name, f"What is {name}?"
 
 
-def reader(library: Library) -> Reader:
-    """Return what reads questions, from the bundled files. Raises DataError where one is broken."""
-    try:
-        return Reader(library.base.read_bytes)
-    except ValueError as error:
-        raise DataError(f"{error}. {library.base.remedy}") from None
-
-
 def find_drug(name: str, library: Library) -> str | list[str]:
     """Return the name of the card that goes by this name, or up to three that come near it."""
     from rapidfuzz import fuzz, process  # late: a question needs it only for a misspelt name
 
-    cards: dict[str, str] = {}
-    for card in library.drugs.values():
-        for one in (card.name, *card.brands, *card.names):
-            cards.setdefault(fold(one), card.name)
+    drugs = library.drugs.values()
+    cards = {fold(one): card.name for card in drugs for one in (card.name, *card.brands, *card.names)}
     key = " ".join(fold(name).split())
     if key in cards:
         return cards[key]
-    mentions = reader(library).understand(key).reading.mentions if library.bundled else ()
+    mentions = Reader(library).understand(key).reading.mentions if library.bundled else ()
     meant = [one for mention in mentions for one in (mention.drug, *mention.rivals)]
     if named := dict.fromkeys(one for one in meant if one in library.drugs):
         return next(iter(named)) if len(named) == 1 else list(named)[:MOST_OFFERED]

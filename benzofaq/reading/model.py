@@ -8,9 +8,8 @@ has (1 byte), the columns of all rows (1 byte each), and their weights in units 
 from __future__ import annotations
 
 import math
-import sys
+import struct
 import zlib
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
@@ -46,8 +45,8 @@ class Model:
             raise ValueError("it was cut short, changed, or made for another version")
         starts = 4 * header.features
         counts = starts + 4 * -(-header.features // BLOCK)
-        self._keys = _unsigned(rest[:starts])
-        self._starts = _unsigned(rest[starts:counts])
+        self._keys = struct.unpack(f"<{header.features}I", rest[:starts])
+        self._starts = struct.unpack(f"<{-(-header.features // BLOCK)}I", rest[starts:counts])
         self._counts = rest[counts : counts + header.features]
         rows = memoryview(rest)[counts + header.features :]
         self._columns, self._weights = rows[: len(rows) // 2], rows[len(rows) // 2 :].cast("b")
@@ -96,10 +95,3 @@ def softmax(sums: Mapping[str, float]) -> dict[str, float]:
     powers = {name: math.exp(one - top) for name, one in sums.items()}
     whole = sum(powers.values())
     return {name: power / whole for name, power in powers.items()}
-
-
-def _unsigned(data: bytes) -> array[int]:
-    out = array("I", data)
-    if sys.byteorder == "big":
-        out.byteswap()
-    return out

@@ -28,7 +28,6 @@ class Mention(NamedTuple):
     typed: str
     drug: str
     group: str
-    exact: bool = True
     rivals: tuple[str, ...] = ()
 
 
@@ -79,15 +78,15 @@ class Names(msgspec.Struct, dict=True):
         near = [self.names[one] for one in self._near(word)]
         rivals = tuple(dict.fromkeys(one.drug or one.group for one in near))
         if len(rivals) == 1:
-            return Mention(word, near[0].drug, near[0].group, exact=False)
+            return Mention(word, near[0].drug, near[0].group)
         if rivals:
             groups = {one.group for one in near}
             group = near[0].group if len(groups) == 1 or groups <= SUBJECT else "other"
-            return Mention(word, "", group, exact=False, rivals=rivals)
+            return Mention(word, "", group, rivals=rivals)
         if word.endswith(("azepam", "azolam")) and len(word) > 8:
-            return Mention(word, "", "designer", exact=False)
+            return Mention(word, "", "designer")
         medicine = word.endswith(self.endings) and len(word) > 6
-        return Mention(word, "", "other", exact=False) if medicine else None
+        return Mention(word, "", "other") if medicine else None
 
     def _near(self, word: str) -> list[str]:
         """Return the names within the fewest typos of a word: of one drug, or of several as near."""

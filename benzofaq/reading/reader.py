@@ -12,6 +12,7 @@ from benzofaq.reading.features import Reading, features, read, split
 from benzofaq.reading.model import Model, softmax
 from benzofaq.reading.names import Names
 from benzofaq.reading.rules import Rules
+from benzofaq.records.library import DataError, Library
 
 T = TypeVar("T")
 
@@ -56,31 +57,28 @@ class Understanding(NamedTuple):
     language: str = ""
 
     @property
-    def ranked(self) -> list[tuple[float, str]]:
+    def ranked(self) -> list[tuple[str, float]]:
         """The answers with their chances, best first."""
-        both = ((chance, name) for name, chance in self.chances.items())
-        return sorted(both, key=lambda one: (-one[0], one[1]))
+        return sorted(self.chances.items(), key=lambda one: (-one[1], one[0]))
 
 
 class Reader:
     """The bundled names, rules, languages and model, ready for reading texts."""
 
-    def __init__(self, file: Callable[[str], bytes]) -> None:
-        """Read the files that `file` returns by their names. Raises ValueError where one is broken."""
+    def __init__(self, library: Library) -> None:
+        """Read the bundled files, whatever the library. Raises DataError where one is broken."""
 
         def made(name: str, make: Callable[[bytes], T]) -> T:
             try:
-                return make(file(name))
+                return make(library.base.read_bytes(name))
             except (ValueError, msgspec.DecodeError) as error:
-                raise ValueError(f"{name} is broken: {error}") from None
+                raise DataError(f"{name} is broken: {error}. {library.base.remedy}") from None
 
         self.names = made("names.json", Decoder(Names).decode)
         self.rules = made("rules.json", Decoder(Rules).decode)
         self._languages = made("languages.json", Decoder(dict[str, Language]).decode)
+        self._english = self._languages.pop("en", Language("", {}))
         self.model = made("weights.bin", Model)
-        if "en" not in self._languages:
-            raise ValueError("languages.json is broken: it has no English")
-        self._english = self._languages.pop("en")
 
     def understand(self, folded: str) -> Understanding:
         """Return what a folded text says; one in another language is read both as it is and in English."""

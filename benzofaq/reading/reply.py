@@ -16,9 +16,8 @@ class Match(Record, frozen=True):
 
 
 class Explanation(Record, frozen=True):
-    """Why a reply came out as it did, as pairs of what was recognised and what it did."""
+    """Why a reply came out as it did, as pairs of what was read and what it did."""
 
-    words: tuple[tuple[str, str], ...] = ()
     drugs: tuple[tuple[str, str], ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     runners_up: tuple[Match, ...] = ()

@@ -15,12 +15,11 @@ NONE = "none"  # the class of questions that nothing answers
 class Rule(msgspec.Struct, frozen=True):
     """A condition on a question, and the class or level whose log-odds it raises by `by`.
 
-    Every condition given must hold. Lists of words: each word that is no drug or number is in one of
-    `only`; some word is in `some`, and one in `also`; none is in `without`; some word is in none of
-    `beyond`. Drugs: of each group in `named` one is named; at least so many `subjects`, `benzos` and
-    `drugs`, at most `most_subjects` and `most_drugs`; the other drugs are of the groups `others` ([]:
-    there are none). `longest` is the most words. A list may hold pairs ("my_life"), which `only` and
-    `beyond` pass over.
+    Every condition given must hold; a rule for a card needs a drug that may have one. Lists of words,
+    which may hold pairs ("my_life"): each word that is no drug or number is in one of `only`; some word
+    is in `some`, and one in `also`; none is in `without`; some word is in none of `beyond`. Drugs: of
+    each group in `named` one is named; at least so many `subjects`, `benzos` and `drugs`, at most
+    `most_subjects` and `most_drugs`; the others are of the groups `others` ([]: there are none).
     """
 
     name: str
@@ -60,13 +59,6 @@ class Limits(msgspec.Struct, frozen=True):
     unclear: float
 
 
-class Beyond(msgspec.Struct, frozen=True):
-    """Words by which a question about a benzo is beyond this FAQ, and what to say then."""
-
-    words: tuple[str, ...]
-    say: str
-
-
 class Rules(msgspec.Struct, dict=True):
     """What `rules.json` holds."""
 
@@ -75,7 +67,7 @@ class Rules(msgspec.Struct, dict=True):
     rules: tuple[Rule, ...]
     about_others: tuple[str, ...]  # what may answer a question about another drug
     needs_drug: tuple[str, ...]  # what may not where no drug is named
-    beyond: tuple[Beyond, ...]
+    beyond: Mapping[str, str]  # what to say to a question about a benzo that has words of this list
 
     def __post_init__(self) -> None:
         self._words = {name: frozenset(words.split()) for name, words in self.words.items()}
@@ -94,8 +86,8 @@ class Rules(msgspec.Struct, dict=True):
 
     def why_beyond(self, reading: Reading) -> str:
         """Return why a question about a benzo is beyond this FAQ, where its words say so."""
-        beyond = (one.say for one in self.beyond if not self._all(one.words).isdisjoint(reading.words))
-        return next(beyond, "")
+        said = (say for name, say in self.beyond.items() if not self._words[name].isdisjoint(reading.words))
+        return next(said, "")
 
     def _all(self, lists: Sequence[str]) -> frozenset[str]:
         return frozenset().union(*(self._words[one] for one in lists))
@@ -106,9 +98,10 @@ class Rules(msgspec.Struct, dict=True):
             and facts.benzos >= rule.benzos
             and rule.drugs <= facts.drugs <= rule.most_drugs
             and facts.longest <= rule.longest
+            and (rule.say != CARD or facts.card)
             and facts.groups.issuperset(rule.named)
             and (not rule.beyond or not facts.words <= self._all(rule.beyond))
-            and (rule.others is None or bool(facts.others) == bool(rule.others))
+            and (not rule.others or bool(facts.others))
             and (rule.others is None or facts.others <= set(rule.others))
             and (not rule.only or facts.words <= self._all(rule.only))
             and (not rule.some or bool(facts.phrases & self._all(rule.some)))
@@ -124,6 +117,7 @@ class _Facts:
         self.words = frozenset(reading.words)
         self.phrases = self.words | {"_".join(pair) for pair in itertools.pairwise(reading.tokens)}
         self.longest = len(reading.tokens)
+        self.card = any(one.drug for one in reading.mentions)
         self.groups = reading.groups
         self.others = reading.groups - SUBJECT
         self.subjects = len({one.drug or one.group for one in reading.mentions if one.group in SUBJECT})

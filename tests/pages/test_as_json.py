@@ -26,7 +26,7 @@ DOCUMENTS = Path(__file__).parent / "documents.json"
 
 FIRST = Match(id="first", question="What is the first question?", score=0.98765)
 CARD = Match(id="drug:nonepam", question="nonepam", score=0.5)
-WHY = Explanation(words=(("xanx", "xanax"),), reasons=(("safest", 1.23456),), runners_up=(FIRST,))
+WHY = Explanation(drugs=(("xanx", "xanax"),), reasons=(("safest", 1.23456),), runners_up=(FIRST,))
 ANSWERED = Reply(question="x", state="answer", matches=(FIRST,), also=(CARD,), explanation=WHY)
 URGENT = replace(ANSWERED, emergency="overdose")
 

@@ -25,7 +25,6 @@ FIRST = Match(id="first", question="What is the first question?", score=0.85)
 SECOND = Match(id="second", question="Is the second question shorter?", score=0.3)
 CARD = Match(id="drug:nonepam", question="nonepam", score=0.95)
 WHY = Explanation(
-    words=(("frist", "first"), ("qestion", "question")),
     drugs=(("nonex", "nonepam"), ("nonzac", "nonetine")),
     reasons=(("first", 1.5), ("cat", -0.25)),
     runners_up=(SECOND, CARD),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from benzofaq.reading.matcher import Matcher, reader
+from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reader import Reader
 from benzofaq.records.library import Library
 
@@ -13,7 +13,7 @@ from benzofaq.records.library import Library
 @pytest.fixture(scope="session", name="read")
 def _read(library: Library) -> Reader:
     """Return what reads questions."""
-    return reader(library)
+    return Reader(library)
 
 
 @pytest.fixture(name="changed")

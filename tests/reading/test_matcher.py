@@ -47,19 +47,21 @@ def test_another_subject_gets_nothing(matcher: Matcher, question: str) -> None:
 @pytest.mark.parametrize(
     ("before", "question", "id_"),
     [
-        ("can i take xanax with alcohol", "and with weed?", "street-drugs"),
-        ("is ativan addictive", "how long does it stay in urine", "time-in-system"),
-        ("can i take klonopin with zoloft", "and while breastfeeding?", "breastfeeding"),
+        (["can i take xanax with alcohol"], "and with weed?", "street-drugs"),
+        (["is ativan addictive"], "how long does it stay in urine", "time-in-system"),
+        (["can i take klonopin with zoloft"], "and while breastfeeding?", "breastfeeding"),
+        (["is ativan addictive", "how long does it stay in urine"], "and with beer?", "alcohol"),
+        (["is ativan addictive", "and is valium", "what about driving"], "can i drink on it", "alcohol"),
     ],
 )
 def test_a_follow_up_is_read_with_what_went_before(
-    matcher: Matcher, before: str, question: str, id_: str
+    matcher: Matcher, before: list[str], question: str, id_: str
 ) -> None:
     assert matcher.ask(question, before=before).matches[0].id == id_
 
 
 def test_a_follow_up_is_searched_for_an_emergency(matcher: Matcher) -> None:
-    reply = matcher.ask("he took the whole bottle and won't wake up", before="my husband is on xanax")
+    reply = matcher.ask("he took the whole bottle and won't wake up", before=["my husband is on xanax"])
 
     assert reply.emergency == "overdose"
 

@@ -17,6 +17,11 @@ HOLDS = {
     "saves up pills": ("i am hoarding my ativan", "i am taking my ativan"),
     "a drug and its form": ("temazepam 15 mg capsule", "temazepam capsule in pregnancy"),
     "a benzo and what its card says": ("what are the brand names of triazolam", "brand names of aspirin"),
+    "what kind of drug another is": ("is celexa an ssri", "is celexa any good"),
+    "a benzo that was begun or tried, and no more": (
+        "just got prescribed ativan",
+        "just got prescribed prozac",
+    ),
     "a benzo and alcohol": ("wine with klonopin", "wine with dinner"),
     "a benzo and an opioid": ("ativan and oxycodone together", "ativan or sleep"),
     "a benzo and an antidepressant": ("can i mix zoloft and ativan", "zoloft for ativan"),

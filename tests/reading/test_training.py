@@ -26,9 +26,9 @@ _TRAIN = """
 import hashlib
 from tests.reading.test_training import LINES
 from maintaining import train
-from benzofaq.reading.matcher import reader
+from benzofaq.reading.reader import Reader
 from benzofaq.records.library import Library
-print(hashlib.sha256(train.learned(LINES, reader(Library()).names, ())).hexdigest())
+print(hashlib.sha256(train.learned(LINES, Reader(Library()).names, ())).hexdigest())
 """
 
 
