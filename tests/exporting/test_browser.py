@@ -228,14 +228,6 @@ def test_words_are_found(browser: Browser, few: str, words: str, heading: str, f
     assert browser.run("return [Said.textContent, Reply.hidden]") == ["", True]
 
 
-def test_words_in_a_title_count_for_more_than_in_the_text(browser: Browser, whole: str) -> None:
-    browser.see(whole)
-    browser.ask("alcohol")
-
-    assert "alcohol" in browser.texts(".words a")[0].lower()
-    assert re.fullmatch(r"\d+ more", browser.texts(".words summary")[0])
-
-
 def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, library: Library) -> None:
     browser.see(whole, PHONE)
     browser.ask("can you drink alcohol while on a benzo prescription")
@@ -246,6 +238,9 @@ def test_a_question_is_answered_by_its_card(browser: Browser, whole: str, librar
     assert len(browser.texts("#Reply .answer .bullet li")) == len(entry.points)
     assert browser.run("return Said.textContent") == entry.question
     assert browser.run("return document.querySelectorAll('[id=alcohol]').length") == 1
+    browser.ask("alcohol")  # words in a title count for more than in the text
+    assert "alcohol" in browser.texts(".words a")[0].lower()
+    assert re.fullmatch(r"\d+ more", browser.texts(".words summary")[0])
 
 
 def test_where_it_is_not_sure_up_to_three_are_offered(browser: Browser, whole: str, matcher: Matcher) -> None:
@@ -346,16 +341,14 @@ def test_help_is_said_as_on_a_terminal(browser: Browser, whole: str, library: Li
             assert found == wanted, (kind, code)
 
 
-def test_a_packs_page_sees_emergencies(browser: Browser, few: str) -> None:
+def test_a_packs_page_sees_emergencies_and_one_of_a_few_answers_has_no_field(
+    browser: Browser, few: str, library: Library
+) -> None:
     browser.see(few)
     browser.ask("he took a whole bottle of xanax and can't be woken")
-
     assert browser.texts("#Reply h2")[0] == "CALL 911 NOW"
 
-
-def test_a_page_of_a_few_answers_has_no_field(browser: Browser, library: Library) -> None:
     browser.see(html(handout([library.entries["alcohol"]], library)))
-
     assert browser.texts("#Search, .skip[href='#Question']") == []
     assert browser.texts("#Lines .emergency .number") == ["911"]
     assert browser.complaints() == []

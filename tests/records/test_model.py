@@ -94,9 +94,9 @@ def test_a_date_that_no_calendar_has_is_refused(parts: Any) -> None:
         msgspec.convert({"date-parts": parts}, CslDate)
 
 
-@pytest.mark.parametrize("parts", [[2024], [2024, 12], [2024, 12, 31]])
-def test_a_date_is_as_exact_as_it_is_known(parts: list[int]) -> None:
-    assert msgspec.convert({"date-parts": [parts]}, CslDate).date_parts == (tuple(parts),)
+def test_a_date_is_as_exact_as_it_is_known() -> None:
+    for parts in ([2024], [2024, 12], [2024, 12, 31]):
+        assert msgspec.convert({"date-parts": [parts]}, CslDate).date_parts == (tuple(parts),)
 
 
 def test_a_source_is_the_csl_item_that_the_file_holds(library: Library) -> None:
@@ -115,14 +115,9 @@ def test_a_line_has_a_number_to_call_or_to_text() -> None:
     assert msgspec.convert({**LINE, "text": "85258"}, Contact).number == "text 85258"
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("faq", Faq), ("sources", Sources), ("drugs", Drugs), ("contacts", Contacts),
-        ("emergencies", Emergencies),
-    ],
-)  # fmt: skip
-def test_what_is_read_is_written_again_unchanged(name: str, kind: Any) -> None:
-    record = msgspec.convert(GOOD[f"{name}.json"], kind)
+def test_what_is_read_is_written_again_unchanged() -> None:
+    kinds: list[Any] = [Faq, Sources, Drugs, Contacts, Emergencies]
+    for document, kind in zip(GOOD.values(), kinds, strict=True):
+        record = msgspec.convert(document, kind)
 
-    assert msgspec.json.decode(msgspec.json.encode(record), type=kind) == record
+        assert msgspec.json.decode(msgspec.json.encode(record), type=kind) == record
