@@ -63,10 +63,8 @@ def test_the_program_gets_the_whole_word(shells: Callable[[str], Shell], line: s
         (options.complete_record, "drug:diaz", {"drug:diazepam"}),
         (options.complete_record, "dr", {"drug:", "driving"}),
         (options.complete_source, "barker2004", {"barker2004", "barker2004during"}),
-        *(
-            (options.complete_cited, "barker2004d", {"barker2004during"}),
-            (options.complete_region, "g", {"GB"}),
-        ),
+        (options.complete_cited, "barker2004d", {"barker2004during"}),
+        (options.complete_region, "g", {"GB"}),
         *((options.complete_cited, "alcoh", {"alcohol"}), (options.complete_drug, "Valiu", {"valium"})),
         *((options.complete_drug, "diazepa", {"diazepam"}), (options.complete_topic, "wi", {"withdrawal"})),
         (options.complete_kind, "gui", {"guideline"}),

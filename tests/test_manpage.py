@@ -75,12 +75,10 @@ def test_it_names_codes_variables_files_and_what_it_is_not(library: Library, sho
     assert f'"{manpage.text(library.reviewed)}"' in PAGE.read_text("utf-8").splitlines()[1]
 
 
-def test_hyphens_and_quotes_can_be_copied_whichever_signs_groff_would_print() -> None:
-    assert manpage.text("--a 'b' `c` ^~") == r"\-\-a \(aqb\(aq \(gac\(ga \(ha\(ti"
-
-
 @pytest.mark.parametrize("raw", [AWKWARD, AWKWARD.lstrip("."), "'br", "\\", "-h", "...", ".\nTH x"])
 def test_text_is_never_taken_for_roff(raw: str) -> None:
     shown = rendered(f".TH X 1\n.nh\n.SH NAME\n{manpage.text(raw)}\n.TP\n{manpage.bold(raw)}\nend\n")
 
     assert shown.count(" ".join(raw.split())) == 2
+    # Hyphens and quotes can be copied, whichever signs groff would print.
+    assert manpage.text("--a 'b' `c` ^~") == r"\-\-a \(aqb\(aq \(gac\(ga \(ha\(ti"

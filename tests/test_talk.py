@@ -38,16 +38,13 @@ def test_one_question_after_another_is_answered_and_help_comes_first(asked: Term
     assert asked.ended() == 0
 
 
-@pytest.mark.parametrize("word", ["", "q", "Quit", "exit", ":q", "bye"])
-def test_enter_and_the_words_by_which_people_leave_end_it(asked: Terminal, word: str) -> None:
-    asked.type(word)
+@pytest.mark.parametrize("word", ["", "q", "Quit", "exit", ":q", "bye", "\x04"])
+def test_enter_ctrl_d_and_the_words_by_which_people_leave_end_it(asked: Terminal, word: str) -> None:
+    if word != "\x04":  # Ctrl-C: test_faults
+        asked.type(word)
 
-    assert asked.ended() == 0
+    assert (asked.end(word) if word == "\x04" else asked.ended()) == 0
     assert "No answer" not in asked.written
-
-
-def test_ctrl_d_ends_it(asked: Terminal) -> None:  # and Ctrl-C: test_faults
-    assert asked.end("\x04") == 0
     assert "Traceback" not in asked.written
 
 
