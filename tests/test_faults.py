@@ -252,7 +252,8 @@ benzofaq.__main__.main()
 def injecting(fault: str, path: str | Path = "") -> tuple[str, ...]:
     """Return what runs a command with a fault in strace's words, on one path alone where it is given."""
     only = ("-P", str(path)) if path else ()
-    return ("strace", "-f", "-qq", "-o", os.devnull, *only, "-e", f"inject={fault}")
+    watch = ("-e", f"trace={fault.partition(':')[0]}", "-e", f"inject={fault}")
+    return ("strace", "-f", "-qq", "-o", os.devnull, *only, *watch)
 
 
 def injected(fault: str, args: tuple[str, ...], work: Path, path: str | Path = "") -> CompletedProcess[bytes]:
