@@ -17,9 +17,7 @@ from tests.helpers.program import process
 TOOLS = ROOT / "examples" / "tool-library"
 
 
-def test_a_question_is_answered_by_an_entry_or_a_card_and_nothing_printed(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
+def test_an_answer_is_an_entry_or_a_card_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     entry, card = answer(ask("safest benzo")), answer(ask("what is klonopin"))
 
     assert_type(ask("safest benzo"), Reply)
@@ -36,9 +34,7 @@ def test_what_is_unclear_or_unknown_gives_no_record(question: str) -> None:
     assert answer(ask(question)) is None
 
 
-def test_an_emergency_comes_with_the_lines_of_the_place_asked_for_or_of_the_locale(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_an_emergency_comes_with_the_lines_of_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
     assert ask("my friend took all his xanax and wont wake up").emergency == "overdose"

@@ -99,19 +99,19 @@ def test_the_help_has_the_commands_in_panels_each_with_an_example_that_runs(run:
         assert re.search(rf"│ {name} +\S", said)
 
 
-def test_the_help_names_whom_to_call_and_what_it_is_not(run: Forks) -> None:
+def test_the_help_is_a_word_too_and_names_whom_to_call_and_what_it_is_not(run: Forks) -> None:
     said = " ".join(run("--help").stdout.decode().split())
 
     assert "In an emergency call your emergency number" in said
     assert "not medical advice" in said
     for option in ("--version", "-V"):
         assert run(option).stdout.decode() == f"benzofaq {__version__}\n"
+    assert run("ask", "-h").stdout == run("ask", "--help").stdout == run("help", "ask").stdout
+    assert run("help").stdout == run("-h").stdout == run("--help").stdout
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_the_help_of_a_command_begins_as_the_list_describes_it_and_its_examples_run(
-    run: Forks, name: str, tmp_path: Path
-) -> None:
+def test_a_commands_help_is_as_listed_and_its_examples_run(run: Forks, name: str, tmp_path: Path) -> None:
     listed, said = (run(*args, COLUMNS="200").stdout.decode() for args in (["--help"], [name, "-h"]))
     (about,) = re.findall(rf"│ {name} +(\S.*?) *│", listed)
     examples = re.findall(rf"^   benzofaq {name}.*$", said, re.MULTILINE)
@@ -129,11 +129,6 @@ def test_the_help_has_one_colour_that_can_be_read_on_white_and_on_black(args: tu
 
     codes = {code for codes in re.findall(r"\x1b\[([\d;]*)m", said) for code in codes.split(";")}
     assert codes == {"0", "1", "2", "35"}
-
-
-def test_help_is_a_word_as_well_as_an_option(run: Forks) -> None:
-    assert run("ask", "-h").stdout == run("ask", "--help").stdout == run("help", "ask").stdout
-    assert run("help").stdout == run("-h").stdout == run("--help").stdout
 
 
 @pytest.mark.parametrize(("args", "title"), [((), "safest"), (("--plain",), "Title: ")])

@@ -63,21 +63,15 @@ def test_a_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_readme_is_soon_read() -> None:
+def test_the_readme_is_soon_read_and_every_command_and_grade_is_told() -> None:
+    commands, evidence = (
+        (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("commands", "evidence")
+    )
+
     assert len(README.read_text("utf-8").split()) <= 900
-
-
-def test_every_command_is_shown() -> None:
-    told = (ROOT / "docs" / "commands.md").read_text("utf-8")
-
-    assert {name for name in COMMANDS if f"benzofaq {name}" not in told} == set()
-
-
-def test_the_grades_are_told_as_the_data_tell_them() -> None:
-    text = (ROOT / "docs" / "evidence.md").read_text("utf-8")
-
+    assert {name for name in COMMANDS if f"benzofaq {name}" not in commands} == set()
     for grade, meaning in Library().grades.items():
-        assert re.search(rf"\| {grade} \| .* \| {re.escape(meaning)} \|", text)
+        assert re.search(rf"\| {grade} \| .* \| {re.escape(meaning)} \|", evidence)
 
 
 def test_the_pack_and_the_source_that_are_shown_are_sound(tmp_path: Path) -> None:

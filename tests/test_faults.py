@@ -15,6 +15,7 @@ import time
 import zipapp
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -38,9 +39,7 @@ needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace
 each_signal = pytest.mark.parametrize("number", ENDING, ids=lambda one: one.name)
 
 
-def in_a_shell(
-    script: str, work: Path, stdin: bytes = b"", **env: str | None
-) -> "subprocess.CompletedProcess[bytes]":
+def in_a_shell(script: str, work: Path, stdin: bytes = b"", **env: str | None) -> CompletedProcess[bytes]:
     """Run a shell script in which $BENZOFAQ is the program."""
     return process("sh", "-c", script, stdin=stdin, cwd=work, env={"BENZOFAQ": " ".join(PROGRAM), **env})
 
@@ -122,9 +121,7 @@ def test_a_file_is_written_though_standard_output_is_closed(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "2>&- <&-"])
-def test_a_closed_standard_error_takes_nothing_from_the_answer(
-    tmp_path: Path, run: Forks, closed: str
-) -> None:
+def test_a_closed_error_takes_nothing_from_the_answer(tmp_path: Path, run: Forks, closed: str) -> None:
     ended = in_a_shell(f"exec $BENZOFAQ show alcohol {closed}", tmp_path)
 
     assert (ended.returncode, ended.stdout) == (0, run("show", "alcohol").stdout)
@@ -143,9 +140,7 @@ def test_a_closed_standard_error_takes_nothing_from_the_answer(
         pytest.param("ask safest benzo >/dev/full 2>/dev/full", 4, marks=full),
     ],
 )
-def test_a_closed_input_is_empty_and_an_error_that_can_not_be_told_keeps_its_code(
-    call: str, code: int, tmp_path: Path
-) -> None:
+def test_closed_and_full_streams_keep_the_exit_code(call: str, code: int, tmp_path: Path) -> None:
     ended = in_a_shell(f"exec $BENZOFAQ {call}", tmp_path)
 
     assert ended.returncode == code
@@ -257,12 +252,11 @@ benzofaq.__main__.main()
 def injecting(fault: str, path: str | Path = "") -> tuple[str, ...]:
     """Return what runs a command with a fault in strace's words, on one path alone where it is given."""
     only = ("-P", str(path)) if path else ()
-    return ("strace", "-f", "-qq", "-o", os.devnull, *only, "-e", f"inject={fault}")
+    watch = ("-e", f"trace={fault.partition(':')[0]}", "-e", f"inject={fault}")
+    return ("strace", "-f", "-qq", "-o", os.devnull, *only, *watch)
 
 
-def injected(
-    fault: str, args: tuple[str, ...], work: Path, path: str | Path = ""
-) -> "subprocess.CompletedProcess[bytes]":
+def injected(fault: str, args: tuple[str, ...], work: Path, path: str | Path = "") -> CompletedProcess[bytes]:
     """Run the program with a fault."""
     ended = process(*injecting(fault, path), *PROGRAM, *args, cwd=work)
     if b"strace:" in ended.stderr:
@@ -273,9 +267,7 @@ def injected(
 @needs_strace
 @pytest.mark.parametrize("call", ["openat", "read"])
 @pytest.mark.parametrize("name", ["faq", "sources", "emergencies", "contacts", "drugs"])
-def test_data_that_can_not_be_read_are_named_and_a_number_with_them(
-    tmp_path: Path, call: str, name: str
-) -> None:
+def test_data_that_can_not_be_read_are_named_with_a_number(tmp_path: Path, call: str, name: str) -> None:
     ended = injected(f"{call}:error=EIO", ("ask", OVERDOSE), tmp_path, ROOT / "data" / f"{name}.json")
 
     if ended.returncode == 4:
@@ -299,9 +291,7 @@ def test_data_that_can_not_be_read_are_named_and_a_number_with_them(
     ],
 )
 @pytest.mark.parametrize("force", [False, True])
-def test_a_file_that_can_not_be_written_to_the_end_is_none(
-    tmp_path: Path, fault: str, code: int, force: bool
-) -> None:
+def test_a_file_that_can_not_be_written_is_none(tmp_path: Path, fault: str, code: int, force: bool) -> None:
     if force:
         (tmp_path / "out.bib").write_bytes(b"old")
     ended = injected(fault, (*CITED, "out.bib", *(["--force"] if force else [])), tmp_path)
@@ -379,12 +369,12 @@ def test_a_terminal_is_left_as_it_was_and_nothing_kept(
 UNUSUAL: dict[str, list[str]] = {
     "HOME": ["/nonexistent", ""],
     "TERM": ["unknown", "\x1b[31m"],
-    "COLUMNS": ["0", "-5", "wide", "9" * 30],
     "LINES": ["0"],
+    "PATH": [""],
+    "COLUMNS": ["0", "-5", "wide", "9" * 30],
     "LANG": ["xx_YY.nonsense"],
     "LC_ALL": ["\x1b[31m"],
     "TMPDIR": ["/nonexistent"],
-    "PATH": [""],
     "PAGER": ["/nonexistent"],
 }
 
@@ -506,9 +496,7 @@ def _installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
 
 @pytest.mark.parametrize("name", DATA)
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damaged_data_cost_no_answer_or_are_named_with_what_to_do(
-    installed: Installed, name: str, damage: str
-) -> None:
+def test_damaged_data_cost_no_answer_or_are_named(installed: Installed, name: str, damage: str) -> None:
     forks, data, whole = installed
     path = data / name
     content = path.read_bytes()

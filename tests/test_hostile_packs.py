@@ -1,7 +1,6 @@
 """A pack that means ill ends in an answer or in one message, and its text stays text."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 from tests.helpers.forks import Forks
 from tests.helpers.invocations import OVERDOSE
-from tests.helpers.packs import Change, put, retype, sample, sample_with, soiled, write
+from tests.helpers.packs import Change, places, put, retype, sample, sample_with, soiled, write
 from tests.helpers.terminal import Terminals
 from tests.helpers.text import NASTY, raw
 
@@ -53,9 +52,7 @@ def test_nothing_in_a_pack_reaches_the_terminal_raw(run: Forks, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("word", ["first", "label", "nonepam", "GB"])
-def test_an_id_or_key_that_steers_a_terminal_is_refused_or_printed_clean(
-    run: Forks, tmp_path: Path, word: str
-) -> None:
+def test_an_id_that_steers_a_terminal_is_refused_or_clean(run: Forks, tmp_path: Path, word: str) -> None:
     nasty = json.dumps(f"{word}{TEXT}")
     files = {name: json.dumps(one).replace(f'"{word}"', nasty).encode() for name, one in sample().items()}
 
@@ -74,17 +71,6 @@ def test_browsing_shows_nothing_raw(terminal: Terminals, tmp_path: Path, args: t
     assert not [code for code in ("\x1b]0;owned", "\x9b31m", "\u202e", "\u2066") if code in screen.written]
 
 
-def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the way to every value of a record."""
-    yield path
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from places(value, (*path, key))
-    elif isinstance(node, list):
-        for value in node[:1]:
-            yield from places(value, (*path, 0))
-
-
 INSTEAD: list[Any] = [None, True, 0, -1, 1e308, 10**400, "", "text", [], [[]], {}, {"text": 5}]
 READ_BY = {
     "faq.json": ["show first", "list --json", "ask what is the first question --json"],
@@ -96,12 +82,10 @@ READ_BY = {
 
 
 @pytest.mark.parametrize("name", READ_BY)
-def test_a_wrong_value_anywhere_in_a_pack_is_said_or_does_not_matter(
-    run: Forks, tmp_path: Path, name: str
-) -> None:
+def test_a_wrong_value_anywhere_is_said_or_does_not_matter(run: Forks, tmp_path: Path, name: str) -> None:
     codes = []
 
-    for at, path in list(enumerate(places(sample()[name], (name,))))[::2]:
+    for at, path in list(enumerate(places(sample()[name], (name,))))[::4]:
         wrong = put(*path, INSTEAD[at % len(INSTEAD)])  # not each value at each place, but each at some
         codes.append(held(run, READ_BY[name][at % len(READ_BY[name])], sample_with(wrong, tmp_path)))
     assert 4 in codes or name in ("contacts.json", "emergencies.json")  # whose place the bundled ones take

@@ -76,8 +76,10 @@ def test_every_part_is_in_the_table_and_the_table_goes_one_way() -> None:
         assert all(order.index(low) < order.index(high) for low in MAY_IMPORT[high] - {"api", "cli"})
 
 
-def test_a_module_imports_only_what_its_part_may() -> None:
+def test_a_module_says_in_a_sentence_what_it_does_and_imports_only_what_its_part_may() -> None:
     for path in FILES:
+        first = (ast.get_docstring(tree_of(path)) or "").split("\n")[0]
+        assert re.fullmatch(r"[A-Z`].*[.:]", first), path
         part = part_of(path)
         for other, *inside in imported(tree_of(path)):
             if other != part:
@@ -89,12 +91,6 @@ def test_a_file_and_its_functions_can_be_seen_at_once() -> None:
     for path in FILES + OF_MAINTAINERS:
         assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES, path
         assert [one for one in functions(tree_of(path)) if one[1] > MOST_LINES_OF_A_FUNCTION] == [], path
-
-
-def test_a_part_says_in_a_sentence_what_it_does() -> None:
-    for path in FILES:
-        first = (ast.get_docstring(tree_of(path)) or "").split("\n")[0]
-        assert re.fullmatch(r"[A-Z`].*[.:]", first), path
 
 
 def test_the_prefix_of_a_card_is_written_in_one_place() -> None:

@@ -37,12 +37,15 @@ def test_every_file_that_follows_from_the_code_is_up_to_date(capsys: pytest.Capt
     assert capsys.readouterr().out == ""
 
 
-def test_man_shows_the_page_without_a_warning() -> None:
+def test_man_shows_the_page_and_its_sections_without_a_warning() -> None:
     shutil.which("man") or pytest.skip("man is not installed here")
     ended = process("man", "-l", "--warnings", PAGE)
 
     assert (ended.returncode, ended.stderr) == (0, b"")
-    assert b"NAME" in ended.stdout
+    assert re.findall(r"^\.SH (.*)$", PAGE.read_text("utf-8"), re.MULTILINE) == [
+        *("NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT"),
+        *("FILES", "NOTES", "SEE ALSO"),
+    ]
 
 
 def test_it_shows_every_command_with_its_help_and_every_option_with_its_own(shown: str) -> None:
@@ -60,16 +63,7 @@ def test_it_shows_every_command_with_its_help_and_every_option_with_its_own(show
             assert " ".join(param.get_help_record(ctx)[1].split()) in section
 
 
-def test_its_sections_are_those_of_a_manual() -> None:
-    assert re.findall(r"^\.SH (.*)$", PAGE.read_text("utf-8"), re.MULTILINE) == [
-        *("NAME", "SYNOPSIS", "DESCRIPTION", "EXAMPLES", "COMMANDS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT"),
-        *("FILES", "NOTES", "SEE ALSO"),
-    ]
-
-
-def test_it_names_exit_codes_variables_files_and_their_date_and_what_it_is_not(
-    library: Library, shown: str
-) -> None:
+def test_it_names_codes_variables_files_and_what_it_is_not(library: Library, shown: str) -> None:
     for word in ("0", "1", "2", "3", "4", "BENZOFAQ_DATA", "BENZOFAQ_REGION", "PAGER, NO_PAGER"):
         assert re.search(rf" {word} +\w", shown[shown.index("EXIT STATUS") :])
     assert [name for name in NAMES if f"{name}.json" not in shown] == []
@@ -81,12 +75,10 @@ def test_it_names_exit_codes_variables_files_and_their_date_and_what_it_is_not(
     assert f'"{manpage.text(library.reviewed)}"' in PAGE.read_text("utf-8").splitlines()[1]
 
 
-def test_hyphens_and_quotes_can_be_copied_whichever_signs_groff_would_print() -> None:
-    assert manpage.text("--a 'b' `c` ^~") == r"\-\-a \(aqb\(aq \(gac\(ga \(ha\(ti"
-
-
 @pytest.mark.parametrize("raw", [AWKWARD, AWKWARD.lstrip("."), "'br", "\\", "-h", "...", ".\nTH x"])
 def test_text_is_never_taken_for_roff(raw: str) -> None:
     shown = rendered(f".TH X 1\n.nh\n.SH NAME\n{manpage.text(raw)}\n.TP\n{manpage.bold(raw)}\nend\n")
 
     assert shown.count(" ".join(raw.split())) == 2
+    # Hyphens and quotes can be copied, whichever signs groff would print.
+    assert manpage.text("--a 'b' `c` ^~") == r"\-\-a \(aqb\(aq \(gac\(ga \(ha\(ti"

@@ -27,9 +27,7 @@ OVERDOSE = "my toddler swallowed a whole bottle of pills"
         ({"entries": [entry("none", "Is it?")]}, "faq.json: 'none' can't be an id."),
     ],
 )
-def test_a_broken_pack_ends_with_4_the_file_the_place_and_what_to_do(
-    run: Forks, tmp_path: Path, content: Any, said: str
-) -> None:
+def test_a_broken_pack_ends_with_4_and_the_place(run: Forks, tmp_path: Path, content: Any, said: str) -> None:
     folder = write({"faq.json": content}, tmp_path)
 
     for args in (("list",), ("show", "a"), ("ask", "is it?"), ("cite", "a")):
@@ -52,9 +50,9 @@ def test_another_broken_file_is_named_where_it_is_wanted(run: Forks, tmp_path: P
     assert run("list", "--data", str(folder)).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["none.json", "folder/none.json", "faq\0.json"])
+@pytest.mark.parametrize("name", ["none.json", "folder/none.json"])
 def test_a_pack_that_does_not_exist_is_named(run: Forks, tmp_path: Path, name: str) -> None:
-    ended = run("list", env={"BENZOFAQ_DATA": str(tmp_path / name).replace("\0", "")})
+    ended = run("list", env={"BENZOFAQ_DATA": str(tmp_path / name)})
 
     assert ended.returncode == 4
     assert b"json is missing. Mend the file" in ended.stderr
@@ -62,9 +60,7 @@ def test_a_pack_that_does_not_exist_is_named(run: Forks, tmp_path: Path, name: s
 
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json", "sources.json", "drugs.json"])
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"contacts": [], "kinds": {}, "regions": {}}'])
-def test_a_broken_file_beside_the_entries_swallows_no_emergency(
-    run: Forks, tmp_path: Path, name: str, content: bytes
-) -> None:
+def test_a_broken_file_swallows_no_emergency(run: Forks, tmp_path: Path, name: str, content: bytes) -> None:
     folder = write({**GOOD, name: content}, tmp_path)
 
     ended = run("ask", OVERDOSE, "--region", "GB", "--data", str(folder))

@@ -51,7 +51,7 @@ def misdeeds(trace: str, may_write: frozenset[str] = HARMLESS) -> list[str]:
 def traced(command: Sequence[str], work: Path, stdin: bytes = b"") -> tuple[str, int]:
     """Return the calls to the kernel that a command makes about files, the network and processes."""
     trace = work / "trace"
-    watch = ("strace", "-f", "-e", WATCHED, "-o", trace)
+    watch = ("strace", "-f", "--seccomp-bpf", "-e", WATCHED, "-o", trace)
     ended = process(*watch, *command, stdin=stdin, cwd=work, env=ENVIRONMENT)
     if not trace.exists() or "execve(" not in trace.read_text("utf-8", "replace"):
         pytest.skip(f"strace can't trace here: {ended.stderr.decode('utf-8', 'replace').strip()[:200]}")
@@ -99,7 +99,7 @@ def test_the_trace_would_show_a_misdeed(deed: str, tmp_path: Path) -> None:
 def test_a_terminal_gets_no_history(args: tuple[str, ...], tmp_path: Path, terminal: Terminals) -> None:
     trace, home = tmp_path / "trace", tmp_path / "home"
     home.mkdir()
-    watch = ("strace", "-f", "-e", "trace=%file,%network,ftruncate", "-o", str(trace))
+    watch = ("strace", "-f", "--seccomp-bpf", "-e", "trace=%file,%network,ftruncate", "-o", str(trace))
 
     env = {**ENVIRONMENT, "HOME": str(home), "NO_PAGER": None}
     screen = terminal(*args, command=(*watch, *PROGRAM), cwd=home, env=env)

@@ -7,12 +7,10 @@ BENZOFAQ_UPDATE=1 python -m pytest tests/test_screens.py, and read the differenc
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from benzofaq.pages.block import Block
 from benzofaq.terminal.lines import labelled_lines, plain
 from benzofaq.terminal.painted import painted
 from tests.helpers.files import FIXTURES, ROOT
@@ -32,24 +30,23 @@ def held(name: str, shown: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("name", "columns", "styled"),
-    [("page-40", 40, False), ("page-80", 80, False), ("page-80-styled", 80, True)],
-)
-def test_every_kind_of_block_on_a_terminal(name: str, columns: int, styled: bool) -> None:
+def on_terminal(columns: int, styled: bool) -> str:
     shown = painted(PAGE, columns, colour=True, styled=styled).replace("\x1b", "␛")
-    shown = re.sub(r"id=\d+", "id=N", shown)  # a new number for each link in each run
-
-    assert shown == held(name, shown)
+    return re.sub(r"id=\d+", "id=N", shown)  # a new number for each link in each run
 
 
-@pytest.mark.parametrize(("name", "lines"), [("page-pipe", plain), ("page-spoken", labelled_lines)])
-def test_every_kind_of_block_in_a_pipe_and_for_a_screen_reader(
-    name: str, lines: Callable[[list[Block]], Iterable[str]]
-) -> None:
-    shown = "".join(f"{line}\n" for line in lines(PAGE))
+SHOWN = {
+    "page-40": on_terminal(40, False),
+    "page-80": on_terminal(80, False),
+    "page-80-styled": on_terminal(80, True),
+    "page-pipe": "".join(f"{line}\n" for line in plain(PAGE)),
+    "page-spoken": "".join(f"{line}\n" for line in labelled_lines(PAGE)),
+}
 
-    assert shown == held(name, shown)
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_kind_of_block_on_a_terminal_in_a_pipe_and_for_a_screen_reader(name: str) -> None:
+    assert SHOWN[name] == held(name, SHOWN[name])
 
 
 # What each command puts on the screen: of the sample pack, whose words never change.
@@ -70,7 +67,7 @@ CALLS = {
 @pytest.mark.parametrize("columns", [50, 80, 140])
 def test_the_screens_of_the_commands(columns: int, pack: Path) -> None:
     calls = {name: (*args, "--data", "faq.json", "--no-pager") for name, args in CALLS.items()}
-    shown = screens(calls, columns, pack, ROOT)
+    shown = screens(calls, columns, pack)
     page = "".join(f"== {name}\n{text}\n" for name, text in shown.items())
 
     assert page == held(f"commands-{columns}", page)
@@ -78,7 +75,7 @@ def test_the_screens_of_the_commands(columns: int, pack: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_the_help_fits_a_screen_of_44_lines() -> None:
-    shown = screens({"help": ["--help"]}, 80, ROOT, ROOT, rows=44)["help"]
+    shown = screens({"help": ["--help"]}, 80, ROOT, rows=44)["help"]
 
     assert "Usage: benzofaq" in shown
     assert "│ mcp " in shown

@@ -38,16 +38,13 @@ def test_one_question_after_another_is_answered_and_help_comes_first(asked: Term
     assert asked.ended() == 0
 
 
-@pytest.mark.parametrize("word", ["", "q", "Quit", "exit", ":q", "bye"])
-def test_enter_and_the_words_by_which_people_leave_end_it(asked: Terminal, word: str) -> None:
-    asked.type(word)
+@pytest.mark.parametrize("word", ["", "q", "Quit", "exit", ":q", "bye", "\x04"])
+def test_enter_ctrl_d_and_the_words_by_which_people_leave_end_it(asked: Terminal, word: str) -> None:
+    if word != "\x04":  # Ctrl-C: test_faults
+        asked.type(word)
 
-    assert asked.ended() == 0
+    assert (asked.end(word) if word == "\x04" else asked.ended()) == 0
     assert "No answer" not in asked.written
-
-
-def test_ctrl_d_ends_it(asked: Terminal) -> None:  # and Ctrl-C: test_faults
-    assert asked.end("\x04") == 0
     assert "Traceback" not in asked.written
 
 
@@ -175,9 +172,7 @@ def test_an_emergency_is_heard_where_a_row_is_asked_for(rows: Terminal) -> None:
 
 
 @needs_fzf
-def test_with_fzf_rows_go_by_typing_and_arrows_and_it_shows_the_answer_beside_the_list(
-    terminal: Terminals, pack: Path
-) -> None:
+def test_with_fzf_rows_go_by_typing_beside_the_answer(terminal: Terminals, pack: Path) -> None:
     screen = browsed(terminal, pack, columns=140)
 
     for heading, typed in (("What is it about?", "about"), ("About the first", "first")):
@@ -206,9 +201,7 @@ def test_an_emergency_typed_into_fzf_is_heard_and_not_covered(terminal: Terminal
 
 
 @pytest.mark.parametrize("script", ["#!/bin/sh\nexit 2\n", "#!/no/such/interpreter\n"])
-def test_rows_go_by_number_where_fzf_fails(
-    terminal: Terminals, pack: Path, tmp_path: Path, script: str
-) -> None:
+def test_numbers_do_where_fzf_fails(terminal: Terminals, pack: Path, tmp_path: Path, script: str) -> None:
     (tmp_path / "fzf").write_text(script)
     (tmp_path / "fzf").chmod(0o755)
     screen = browsed(terminal, pack, PATH=str(tmp_path))

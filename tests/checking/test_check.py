@@ -18,7 +18,20 @@ from benzofaq.records.library import Library
 from benzofaq.records.passages import cited, parts
 from benzofaq.text import clean
 from tests.helpers.files import ROOT
-from tests.helpers.packs import GOOD, TODAY, Change, both, drop, entry, good, put, records, source, write
+from tests.helpers.packs import (
+    GOOD,
+    TODAY,
+    Change,
+    both,
+    drop,
+    entry,
+    good,
+    places,
+    put,
+    records,
+    source,
+    write,
+)
 
 DAY = datetime.date.fromisoformat(TODAY)
 FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "checks_emergencies")
@@ -141,12 +154,6 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=6),
     max_leaves=10,
 )
-
-
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Return the way to every value in a document."""
-    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
 
 
 PLACES = [(name, *path) for name, document in GOOD.items() for path in places(document) if path]

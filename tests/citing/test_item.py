@@ -14,16 +14,11 @@ ASH = [{"family": "Ash", "given": "A", "suffix": "Jr"}]
 @pytest.mark.parametrize(
     ("given", "initials", "spaced"),
     [
-        ("Ann B", ("A", "B"), "Ann B"),
-        ("A.B.", ("A", "B"), "A. B."),
-        ("EM", ("E", "M"), "E. M."),
-        ("JJSS", ("J", "J", "S", "S"), "J. J. S. S."),
-        ("JJSSA", ("J",), "JJSSA"),
+        *(("Ann B", ("A", "B"), "Ann B"), ("A.B.", ("A", "B"), "A. B."), ("EM", ("E", "M"), "E. M.")),
+        *(("JJSS", ("J", "J", "S", "S"), "J. J. S. S."), ("JJSSA", ("J",), "JJSSA"), ("ann", ("A",), "ann")),
         ("Nick NJJM", ("N", "J", "J", "M"), "Nick N. J. J. M."),
         ("Carl-Dan E.", ("C-D", "E"), "Carl-Dan E."),
-        ("Carl\N{HYPHEN}dan", ("C-D",), "Carl\N{HYPHEN}dan"),
-        ("ann", ("A",), "ann"),
-        ("- ", (), "-"),
+        *(("Carl\N{HYPHEN}dan", ("C-D",), "Carl\N{HYPHEN}dan"), ("- ", (), "-")),
     ],
 )
 def test_initials_are_those_of_the_given_names(given: str, initials: tuple[str, ...], spaced: str) -> None:

@@ -80,18 +80,9 @@ def test_csl_json_is_valid_and_what_the_records_hold(library: Library) -> None:
 
 
 AWKWARD = [
-    "a\r\nER  - \r\nTY  - JOUR",
-    "a},\n}\n@book{evil,\n title = {b}",
-    "{{{",
-    "}",
-    "back\\slash \\input{/etc/passwd}",
-    "50% & $1 #2 a_b ~ ^ <c> |d|",
-    "\x00\x07\x1b[31mred\x85\u2028\u2029\u202e",
-    "naïve 東京 ß ﬁ e\u0301 😀",
-    "\ud800",
-    'say "this"',
-    "Smith and Sons, Ltd",
-    "trailing\\",
+    *("a\r\nER  - \r\nTY  - JOUR", "a},\n}\n@book{evil,\n title = {b}", "{{{", "}", "trailing\\", "\ud800"),
+    *("back\\slash \\input{/etc/passwd}", "50% & $1 #2 a_b ~ ^ <c> |d|", 'say "this"', "Smith and Sons, Ltd"),
+    *("\x00\x07\x1b[31mred\x85\u2028\u2029\u202e", "naïve 東京 ß ﬁ e\u0301 😀"),
 ]
 FIELDS = ("title", "container-title", "volume", "issue", "page", "publisher", "DOI", "PMID", "URL", "note")
 

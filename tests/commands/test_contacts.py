@@ -30,11 +30,6 @@ def test_without_a_country_it_is_that_of_the_locale_or_all(run: Forks, library: 
         assert all(f"{name} ({code})" in told for code, name in library.contacts.regions.items())
 
 
-def test_where_each_was_seen_comes_on_request(run: Forks) -> None:
-    assert "seen 20" not in run("contacts", "US").stdout.decode()
-    assert "seen 20" in run("contacts", "US", "--sources").stdout.decode()
-
-
 def test_a_country_without_lines_is_told_what_to_do(run: Forks) -> None:
     ended = run("contacts", "ZZ")
 
@@ -43,12 +38,13 @@ def test_a_country_without_lines_is_told_what_to_do(run: Forks) -> None:
         assert said in ended.stderr
 
 
-def test_json_has_each_line_whole(run: Forks) -> None:
+def test_json_has_each_line_whole_and_where_each_was_seen_comes_on_request(run: Forks) -> None:
     found = json.loads(run("contacts", "US", "--json").stdout)
 
-    assert found["region"] == "US"
-    assert found["contacts"][0]["phone"] == "911"
+    assert (found["region"], found["contacts"][0]["phone"]) == ("US", "911")
     assert {"region", "kind", "name", "phone", "seen_at", "checked"} <= set(found["contacts"][0])
+    assert b"seen 20" not in run("contacts", "US").stdout
+    assert b"seen 20" in run("contacts", "US", "--sources").stdout
 
 
 def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_too(run: Forks) -> None:
@@ -70,7 +66,7 @@ def test_emergency_says_what_to_do_first(run: Forks) -> None:
 
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json"])
 @pytest.mark.parametrize("content", [None, b"{", b'{"contacts": [], "kinds": {}, "regions": {}}'])
-def test_a_packs_broken_or_empty_help_gives_way_to_the_bundled(
+def test_broken_help_gives_way_to_bundled(
     run: Forks, tmp_path: Path, name: str, content: bytes | None
 ) -> None:
     files = {**sample(), name: content}

@@ -14,18 +14,16 @@ from tests.helpers.forks import Forks
 from tests.helpers.packs import drop, put, sample_with
 
 
-def test_list_names_every_entry_under_its_topic(run: Forks, library: Library) -> None:
+def test_list_names_every_entry_under_its_topic_and_keeps_to_one_in_any_case_and_to_ids(
+    run: Forks, library: Library
+) -> None:
     told = run("list").stdout.decode()
+    ids = [one.id for one in library.entries.values() if one.topic == "withdrawal"]
 
     for entry in library.entries.values():
         assert f"{entry.id}\t{entry.question}\n" in told
     for id_, title in library.topics.items():
         assert f"{title} ({id_})\n" in told
-
-
-def test_list_keeps_to_one_topic_in_any_case_and_to_ids(run: Forks, library: Library) -> None:
-    ids = [one.id for one in library.entries.values() if one.topic == "withdrawal"]
-
     assert run("list", "--topic", "Withdrawal", "--ids").stdout.decode().split() == ids
     listed = json.loads(run("list", "--topic", "withdrawal", "--json").stdout)["entries"]
     assert [one["id"] for one in listed] == ids

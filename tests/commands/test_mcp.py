@@ -43,10 +43,11 @@ def test_without_its_package_it_says_what_to_install(run: Forks) -> None:
 
 @needs_mcp
 def test_the_tools_give_our_text_numbers_and_sources_word_for_word(library: Library) -> None:
-    tools, shown, asked, contacts = called(
+    tools, shown, asked, contacts, wrong, right = called(
         ("show", {"id": "alcohol"}),
         ("ask", {"question": "he took all his xanax and won't wake up"}),
         ("contacts", {}),
+        *(("show", {"id": one}) for one in ("no-such", "drug:diazepam")),
     )
 
     assert tools == ["ask", "contacts", "show"]
@@ -55,11 +56,4 @@ def test_the_tools_give_our_text_numbers_and_sources_word_for_word(library: Libr
     assert reply["emergency"]
     assert reply["help"]["act"] == "CALL 999 NOW"
     assert "999" in str(contacts.content)
-
-
-@needs_mcp
-def test_an_unknown_id_is_an_error_of_that_call_alone() -> None:
-    _, wrong, right = called(("show", {"id": "no-such"}), ("show", {"id": "drug:diazepam"}))
-
-    assert wrong.is_error
-    assert not right.is_error
+    assert (wrong.is_error, right.is_error) == (True, False)  # an unknown id is an error of that call alone

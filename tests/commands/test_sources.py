@@ -129,9 +129,7 @@ def test_open_prints_the_address_and_in_a_pipe_no_more(run: Forks, pack: Path) -
     assert b"its address does not start with https://" in plain.stderr
 
 
-def test_on_a_terminal_the_browser_is_given_the_address(
-    terminal: Terminals, tmp_path: Path, pack: Path
-) -> None:
+def test_on_a_terminal_a_browser_gets_the_address(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "OPENED $1" >{tmp_path}/opened\n')
     browser.chmod(0o755)
@@ -144,9 +142,7 @@ def test_on_a_terminal_the_browser_is_given_the_address(
     assert "does not start with https" in other.written
 
 
-def test_without_a_browser_it_says_so_and_ends_with_4(
-    terminal: Terminals, tmp_path: Path, pack: Path
-) -> None:
+def test_without_a_browser_it_ends_with_4(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
     none = {"PATH": str(tmp_path), "BROWSER": None, "DISPLAY": None}
     screen = terminal("open", "trial2020", "--data", str(pack), env=none)
 

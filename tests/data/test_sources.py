@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from benzofaq.checking.check import problems
-from benzofaq.records.files import bundled_folder
 from benzofaq.records.library import Library
 from tests.helpers.files import FIXTURES, ROOT
 from tests.helpers.packs import NAMES
@@ -33,12 +32,12 @@ COPIES = {
 }
 
 
-def test_check_finds_nothing() -> None:
-    folder = ROOT / "data"
-    assert folder == bundled_folder()
-
+def test_check_finds_nothing_and_there_are_at_most_260_in_the_order_of_their_ids() -> None:
     # As of the day of the review: whether it is due again is for `check --stale`.
-    assert [str(one) for one in problems(folder, today=datetime.date(2026, 11, 30))] == []
+    assert [str(one) for one in problems(ROOT / "data", today=datetime.date(2026, 11, 30))] == []
+    ids = [source.id for source in SOURCES]
+    assert len(ids) <= 260
+    assert ids == sorted(ids)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,13 +45,6 @@ def test_a_file_is_in_canonical_form(name: str) -> None:
     text = (ROOT / f"data/{name}.json").read_text(encoding="utf-8")
 
     assert text == json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n"
-
-
-def test_there_are_at_most_260_in_the_order_of_their_ids() -> None:
-    ids = [source.id for source in SOURCES]
-
-    assert len(ids) <= 260
-    assert ids == sorted(ids)
 
 
 def test_a_reader_can_find_each() -> None:

@@ -83,9 +83,7 @@ def test_what_would_steer_a_terminal_or_hide_text_is_taken_out(tmp_path: Path, w
 
 
 @formats
-def test_a_pack_names_itself_and_one_without_the_check_has_no_word_of_emergencies(
-    tmp_path: Path, write: Write
-) -> None:
+def test_a_pack_names_itself_and_without_the_check_no_emergencies(tmp_path: Path, write: Write) -> None:
     own = text_of(write(everything(library_of(tmp_path / "own"))))
     calm = text_of(write(everything(library_of(tmp_path / "calm", turn_off=["emergency-check"]))))
 

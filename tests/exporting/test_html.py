@@ -89,16 +89,15 @@ def test_it_has_landmarks_and_its_headings_go_down_one_level_at_a_time(page: Pag
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
-def test_it_is_not_too_large_for_a_telephone_and_says_nothing_of_commands(page: Page) -> None:
-    assert len(page.source.encode()) <= 2_500_000
-    assert re.findall("benzofaq [a-z]+", page.source) == []
-
-
-def test_a_page_of_a_few_answers_carries_no_model(library: Library, page: Page) -> None:
+def test_it_is_not_too_large_for_a_telephone_and_a_page_of_a_few_answers_carries_no_model(
+    library: Library, page: Page
+) -> None:
     few = Page(html(handout([library.entries["alcohol"]], library)))
 
-    assert few["Model"].text == ""
+    assert len(page.source.encode()) <= 2_500_000
+    assert re.findall("benzofaq [a-z]+", page.source) == []  # no word of commands
     assert len(page["Model"].text) > 500_000
+    assert few["Model"].text == ""
     assert "data-whole" not in few["Search"].attributes
 
 

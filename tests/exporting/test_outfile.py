@@ -25,9 +25,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_file_gets_the_content_and_the_permissions_of_any_and_is_left_alone_unless_forced(
-    tmp_path: Path,
-) -> None:
+def test_a_new_file_has_the_usual_permissions_and_is_left_alone_unless_forced(tmp_path: Path) -> None:
     out = tmp_path / "out"
     save(out, b"whole")
 

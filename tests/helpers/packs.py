@@ -127,6 +127,12 @@ def _at(files: dict[str, Any], way: list[Any]) -> Any:
     return at
 
 
+def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the way to every value in a document."""
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
+
+
 def put(*path: Any) -> Change:
     """Return a change that puts the last item of a path where the others lead."""
     *way, last, value = path

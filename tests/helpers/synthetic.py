@@ -1,12 +1,13 @@
 """One page with every kind of block, for all the ways in which a page is shown."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from benzofaq.pages.block import GAP, Block, Kind
 
 LONG = "A sentence that is longer than forty columns, so that it has to be wrapped somewhere."
 ADDRESS = "https://example.org/an-address/that-is-longer-than-forty-columns/and-is-never-cut"
 
+_BARS: dict[str, Any] = {"bar": (20, 50), "second": (40, 100), "cells": ("20–50 h", "40–100 h")}
 PAGE = [
     Block(kind="act", text="CALL 911 NOW"),
     Block(kind="voice", text="You don't have to face this alone."),
@@ -38,14 +39,7 @@ PAGE = [
     Block(kind="row", cells=("another-id", "Another question?"), refs=(3,)),
     Block(kind="legend", text="the drug", label="its breakdown product"),
     Block(kind="axis"),
-    Block(
-        kind="bars",
-        label="nonepam (Nonex)",
-        text="20–50 h; product 40–100 h",
-        bar=(20, 50),
-        second=(40, 100),
-        cells=("20–50 h", "40–100 h"),
-    ),
+    Block("bars", "20–50 h; product 40–100 h", "nonepam (Nonex)", **_BARS),
     Block(kind="bars", label="a-name-too-long (Brand)", text="2 h", bar=(2, 2), cells=("2 h",)),
     Block(kind="legend", text="left at the shortest half-life", label="up to the longest"),
     Block(kind="fading", label="0 h", text="100%", bar=(1, 1)),

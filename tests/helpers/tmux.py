@@ -6,16 +6,15 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.helpers.files import ROOT
 from tests.helpers.program import PROGRAM
 
 
-def screens(
-    calls: Mapping[str, Sequence[str]], columns: int, folder: Path, root: Path, rows: int = 90
-) -> dict[str, str]:
-    """Return what is on a screen of this size after each call, in a folder, of the program in `root`."""
+def screens(calls: Mapping[str, Sequence[str]], columns: int, folder: Path, rows: int = 90) -> dict[str, str]:
+    """Return what is on a screen of this size after each call, in a folder."""
     socket = f"benzofaq-{os.getpid()}-{columns}-{rows}"
     unset = "-u COLUMNS -u LINES -u NO_COLOR -u FORCE_COLOR"  # the tests' own; tmux sets TERM itself
-    variables = f"{unset} PYTHONPATH={shlex.quote(str(root))} LANG=C.UTF-8 LC_ALL=C.UTF-8"
+    variables = f"{unset} PYTHONPATH={shlex.quote(str(ROOT))} LANG=C.UTF-8 LC_ALL=C.UTF-8"
 
     def tmux(*words: str) -> str:
         command = ["tmux", "-L", socket, "-f", os.devnull, *words]

@@ -101,9 +101,7 @@ def test_a_reply_to_an_emergency_says_what_to_do(sample: Library, kind: str | No
     assert act is None or found["help"]["act"] == act
 
 
-def test_every_document_names_its_shape_its_command_and_whose_data_these_are(
-    library: Library, sample: Library
-) -> None:
+def test_each_document_names_its_shape_command_and_data(library: Library, sample: Library) -> None:
     own = {"name": "Sample", "file": str(sample.folder / "faq.json")}
     head = {"schema": "benzofaq/1", "command": "list", "reviewed": library.reviewed, "data": None}
 

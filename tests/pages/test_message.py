@@ -48,9 +48,7 @@ def test_every_answer_fits_a_message_and_holds_no_address(library: Library) -> N
 
 
 @pytest.mark.parametrize("id_", ["first", "drug:nonepam"])
-def test_a_report_names_what_it_is_about_in_which_version_of_what_and_where_to_send_it(
-    sample: Library, pack: Path, id_: str
-) -> None:
+def test_a_report_names_record_version_and_where_to_send_it(sample: Library, pack: Path, id_: str) -> None:
     record = sample.record(id_)
     text = report_of(record, sample)
     digest = hashlib.sha256((pack / "faq.json").read_bytes()).hexdigest()

@@ -97,9 +97,7 @@ def steps(page: list[Block]) -> str:
 
 
 @pytest.mark.parametrize("language", ["", *LANGUAGES])
-def test_for_a_child_the_line_for_parents_is_named_and_for_nobody_else(
-    library: Library, language: str
-) -> None:
+def test_for_a_child_alone_the_line_for_parents_is_named(library: Library, language: str) -> None:
     (parents,) = lines_for(library.contacts, "IE").of_kind("poison-children")
 
     child, grown_up = (emergency(library, kind, "IE", language) for kind in ("child", "overdose"))
@@ -144,9 +142,7 @@ def test_so_it_is_in_every_language(library: Library, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_whom_to_call_and_that_answers_are_in_english_is_said_in_their_language(
-    library: Library, code: str
-) -> None:
+def test_whom_to_call_and_that_answers_are_english_is_in_their_language(library: Library, code: str) -> None:
     language, lines = library.language(code), lines_for(library.contacts, "US")
     assert language
     unanswered = Reply(question="x", state="none", language=code)

@@ -108,13 +108,9 @@ def test_every_page_is_as_it_is_held(sample: Library) -> None:
     assert shown == PAGES.read_text("utf-8").split("\n")
 
 
-def test_every_block_is_of_a_kind_that_there_is_and_has_texts(sample: Library) -> None:
-    for page in pages(sample).values():
-        assert msgspec.convert(msgspec.to_builtins(page), list[Block]) == page
-
-
-def test_no_page_begins_or_ends_with_a_gap_or_has_two_in_a_row(sample: Library) -> None:
+def test_every_block_has_its_type_and_no_page_two_gaps_in_a_row_or_one_at_an_end(sample: Library) -> None:
     for name, page in pages(sample).items():
+        assert msgspec.convert(msgspec.to_builtins(page), list[Block]) == page  # of kinds that there are
         before = [] if name.startswith("why") else [GAP]  # the explanation is put under a page
         between = [*before, *page, GAP]
         assert (GAP, GAP) not in itertools.pairwise(between), name

@@ -55,9 +55,7 @@ CONTACTS = Contacts(
         ("xy", {}, "XY"),
     ],
 )
-def test_the_region_is_the_one_asked_for_or_that_of_the_environment(
-    wanted: str | None, environ: dict[str, str], region: str
-) -> None:
+def test_the_region_is_asked_or_guessed(wanted: str | None, environ: dict[str, str], region: str) -> None:
     assert contacts.region_of(wanted, environ) == region
 
 

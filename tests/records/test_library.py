@@ -13,20 +13,14 @@ from tests.helpers.packs import GOOD, NAMES, Write, entry, source, write
 MEND = "Mend the file, or leave --data out to use the bundled data."
 
 
-def test_the_entries_alone_are_a_pack(packed: Write) -> None:
+def test_the_entries_alone_are_a_pack_to_which_the_bundled_data_add(packed: Write, library: Library) -> None:
     pack = packed(entry("hours", "When are you open?", "opening times"))
 
     assert pack.wordings == {"hours": ("When are you open?", "opening times")}
     assert (pack.sources, pack.drugs) == ({}, {})
     assert (pack.covers, pack.reviewed, pack.bundled) == ("", "2026-01-01", False)
     assert pack.checks_emergencies
-
-
-def test_contacts_grades_and_steps_are_then_the_bundled_ones(packed: Write, library: Library) -> None:
-    pack = packed()
-
-    assert pack.contacts == library.contacts
-    assert pack.grades == library.grades
+    assert (pack.contacts, pack.grades) == (library.contacts, library.grades)
     for kind, emergency in library.emergencies.items():
         assert pack.emergency(kind).title == emergency.title
     assert pack.language("de") == library.language("de")
@@ -47,10 +41,8 @@ def test_it_goes_by_its_name_or_that_of_its_folder_or_file(packed: Write, tmp_pa
 
 def test_a_topic_without_a_title_goes_by_its_id_after_the_others(packed: Write) -> None:
     topics = ("loans", "visit", "account", "loans")
-    pack = packed(
-        *(entry(f"e{n}", f"Is it {n}?", topic=one) for n, one in enumerate(topics)),
-        topics={"visit": "Visits"},
-    )
+    entries = [entry(f"e{n}", f"Is it {n}?", topic=one) for n, one in enumerate(topics)]
+    pack = packed(*entries, topics={"visit": "Visits"})
 
     assert list(pack.topics.items()) == [("visit", "Visits"), ("loans", "loans"), ("account", "account")]
 
@@ -82,9 +74,7 @@ def test_bundled_steps_take_the_place_of_those_left_out_or_blank(
     assert pack.emergency("earthquake") == pack.emergency("overdose")
 
 
-def test_bundled_steps_cite_nothing_in_a_pack_whose_source_may_have_the_same_id(
-    packed: Write, library: Library
-) -> None:
+def test_bundled_steps_cite_nothing_in_a_pack_with_the_same_ids(packed: Write, library: Library) -> None:
     theirs = {id_ for step in library.emergency("overdose").steps for id_ in step.cites}
     pack = packed(files={"sources.json": [source(id_) for id_ in theirs]})
 
@@ -126,7 +116,7 @@ def test_a_file_that_is_there_but_broken_is_not_left_out(packed: Write, name: st
         getattr(packed(files={f"{name}.json": b"{"}), name)
 
 
-def test_bundled_data_that_are_broken_are_to_be_installed_anew(
+def test_broken_bundled_data_are_to_be_installed_anew(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("benzofaq.records.library.bundled_folder", lambda: tmp_path)

@@ -35,9 +35,8 @@ def test_a_page_longer_than_the_screen_goes_to_the_pager(terminal: Terminals, pa
     assert END not in screen.written
 
 
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
 def test_without_a_choice_it_is_less_which_says_how_to_go_on_and_leave(terminal: Terminals) -> None:
-    if shutil.which("less") is None:
-        pytest.skip("less is not installed")
     screen = terminal(*LONG, NO_PAGER="")
 
     screen.until("SPACE goes on, q leaves")
@@ -122,9 +121,7 @@ def test_a_program_is_never_taken_from_the_current_folder(
     assert program("less") == str(less)
 
 
-def test_a_program_is_found_in_path_and_started_by_its_absolute_path(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_program_is_started_by_its_absolute_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "less").write_text("not a program")
     less = executable(tmp_path / "less", "#!/bin/sh\n")

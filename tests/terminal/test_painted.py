@@ -95,9 +95,7 @@ def test_no_bar_ends_before_it_begins_or_goes_beyond_its_room() -> None:
 
 
 @given(st.sampled_from(KINDS), ANY, ANY, LINKS, st.integers(1, 200))
-def test_nothing_of_a_page_steers_the_terminal(
-    kind: Any, text: str, label: str, link: str, width: int
-) -> None:
+def test_no_page_steers_the_terminal(kind: Any, text: str, label: str, link: str, width: int) -> None:
     block = Block(
         kind=kind, text=text, label=label, link=link, bar=(0.2, 0.4), refs=(1,), cells=(text, label)
     )
