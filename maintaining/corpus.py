@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benzofaq.reading import emergencies
+from benzofaq.reading.features import fold
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.records.model import CARD as PREFIX
 
@@ -18,6 +20,10 @@ from benzofaq.records.model import CARD as PREFIX
 # count most, the many alike ones of the project least.
 _OWN = {"entries": 0.6, "cards": 0.5, "crisis": 0.8, "calm": 1.2, "none": 0.8}
 WORDINGS, LABELLED, DISTRESS, CALM, NEGATIVE, LETTER = 1.5, 2.5, 1.5, 0.75, 2.5, 2.5
+
+# What a sentence of a calm text counts: a text is searched for an emergency by its sentences too. With them
+# alarms on letters about other things fell from 0.6 to 0.2 %, and as many emergencies were seen.
+SENTENCE = 0.5
 
 # Files of a corpus that hold no labels.
 _UNLABELLED = frozenset({"unlabelled.tsv"})
@@ -54,7 +60,15 @@ def read(own: Path, wordings: Iterable[tuple[str, str]], corpora: Iterable[Path]
         for path in sorted(folder.glob("*.tsv")):
             if path.name not in _UNLABELLED:
                 parts[f"{folder.name}/{path.name}"] = list(_negatives(path))
+    parts["sentences"] = [one for lines in parts.values() for line in lines for one in _sentences(line)]
     return {name: list(dict.fromkeys(lines)) for name, lines in parts.items()}
+
+
+def _sentences(line: Line) -> Iterator[Line]:
+    """Yield the sentences of a calm line of several: calm too, whatever answers them."""
+    found = emergencies.parts(fold(line.text)) if line.level == "calm" else []
+    for text in found if len(found) > 1 else ():
+        yield Line(text, (), "calm", SENTENCE)
 
 
 def _own(path: Path) -> Iterator[Line]:

@@ -1,0 +1,65 @@
+"""The exported page reads a question as the program does: two implementations, one reply to four decimals."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benzofaq.reading.matcher import Matcher
+from benzofaq.records.library import Library
+
+HERE = Path(__file__).parent
+EDGES = [
+    *(
+        "",
+        "?",
+        "...",
+        "\n",
+        "xanax",
+        "XANAX!!!",
+        "valum",
+        "lorazepan",
+        "flubrotizolam",
+        "1,000 mg of ativan",
+        "die hard",
+    ),
+    "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
+    "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
+    "ich habe alle tabletten genommen und will sterben",
+    "¿puedo tomar cerveza con lorazepam?",
+    "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße",
+    "is it safe with them",
+]
+ASKS = """
+const fs = require("node:fs"), { folder, records, questions } = JSON.parse(fs.readFileSync(0));
+const tables = ["names", "rules", "languages"].map((name) => JSON.parse(fs.readFileSync(`${folder}/${name}.json`)));
+const weights = new Uint8Array(fs.readFileSync(`${folder}/weights.bin`));
+const ask = openReader(...tables, weights, (id) => records.includes(id));
+const replies = questions.map(ask).map(({ state, matches, emergency, quiet, language }) =>
+  [state, matches.map(({ id, score }) => [id, Math.round(score * 1e4)]), emergency, quiet, language]);
+console.log(JSON.stringify(replies));
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_page_and_program_give_the_same_replies(matcher: Matcher, library: Library) -> None:
+    lines = (HERE.parent / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["q"] for line in lines] + EDGES
+    records = [*library.entries, *(f"drug:{name}" for name in library.drugs)]
+    reader = (HERE.parents[1] / "benzofaq/exporting/reader.js").read_text(encoding="utf-8")
+    given = {"folder": str(library.folder), "records": records, "questions": questions}
+    run = subprocess.run(
+        ["node", "-e", reader + ASKS], input=json.dumps(given), capture_output=True, text=True, check=True
+    )
+
+    for question, reply in zip(questions, json.loads(run.stdout), strict=True):
+        assert reply == _replied(matcher, question), question
+
+
+def _replied(matcher: Matcher, question: str) -> list[Any]:
+    reply = matcher.ask(question)
+    matches = [[match.id, round(match.score * 1e4)] for match in reply.matches]
+    return [reply.state, matches, reply.emergency, reply.quiet, reply.language]
