@@ -14,7 +14,7 @@ from benzofaq.reading.model import hashed
 EPOCHS, RATE, BATCH, PENALTY, DROPPED = 15, 0.8, 512, 1e-5, 0.5
 
 # A feature of fewer lines is as likely chance as sense.
-LEAST_SEEN = 2
+LEAST_SEEN = 3
 
 # Weights are kept in units of STEP, those below LEAST units left out. An earlier model had 1,088 kB with 3
 # units, 788 kB with 4 (0.4 points fewer right at the first guess) and 450 kB with 6 (1.6 points fewer).

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import itertools
+import struct
 import zlib
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,15 +20,17 @@ def write(rows: Mapping[int, Sequence[tuple[int, int]]], **header: Any) -> bytes
     `header` has what `model.Header` holds but for the format and what is counted here.
     """
     keys = sorted(rows)
-    starts, total = [], 0
-    for at, key in enumerate(keys):
-        if at % model.BLOCK == 0:
-            starts.append(total)
-        total += len(rows[key])
+    features = Counter(key // model.LOW for key in keys)
+    weights = Counter(key // model.LOW for key in keys for _ in rows[key])
+    starts = [
+        one
+        for counted in (features, weights)
+        for one in itertools.accumulate((counted[bucket] for bucket in range(model.BUCKETS)), initial=0)
+    ]
     rest = b"".join(
         (
-            _little(keys),
-            _little(starts),
+            struct.pack(f"<{len(starts)}I", *starts),
+            struct.pack(f"<{len(keys)}H", *(key % model.LOW for key in keys)),
             bytes(len(rows[key]) for key in keys),
             bytes(column for key in keys for column, _ in rows[key]),
             bytes(weight & 0xFF for key in keys for _, weight in rows[key]),
@@ -35,10 +38,3 @@ def write(rows: Mapping[int, Sequence[tuple[int, int]]], **header: Any) -> bytes
     )
     first = model.Header(format=model.FORMAT, features=len(keys), checksum=zlib.crc32(rest), **header)
     return msgspec.json.encode(first) + b"\n" + rest
-
-
-def _little(numbers: Iterable[int]) -> bytes:
-    out = array("I", numbers)
-    if sys.byteorder == "big":
-        out.byteswap()
-    return out.tobytes()

@@ -137,7 +137,7 @@ def test_without_fzf_rows_go_by_number_and_by_words(rows: Terminal) -> None:
     rows.type("1")
     shown = rows.until(NEXT)
     assert "It depends on the dose." in shown
-    assert "What studies and guidelines found" not in shown  # with --short
+    assert "More about it" not in shown  # with --short
     rows.type("second")
     assert "Back to the last answer" in rows.until(NEXT)
     for prompt in (NEXT, ENTRY, TOPIC):

@@ -153,38 +153,39 @@ function inFacts({ tokens, mentions, groups, asks, unknown }) {
 }
 
 // ---- model: the weights in the file that its Python counterpart describes
-const BLOCK = 64;
-const utf8 = new TextEncoder();
+const [BUCKETS, LOW, utf8] = [1024, 65536, new TextEncoder()];
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
   return n;
 });
 
-// Return the key of a feature in the model: its CRC-32.
+// Return the key of a feature in the model: the low bits of its CRC-32.
 function hashed(name) {
   let crc = -1;
   for (const byte of utf8.encode(name)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
-  return (crc ^ -1) >>> 0;
+  return ((crc ^ -1) >>> 0) % (BUCKETS * LOW);
 }
 
 function openModel(bytes) {
   let at = bytes.indexOf(10) + 1;
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)));
   const next = (length) => bytes.slice(at, (at += length));
-  const keys = new Uint32Array(next(4 * header.features).buffer);
-  next(4 * Math.ceil(header.features / BLOCK)); // where each block of rows begins, for who reads a few of them
+  const starts = new Uint32Array(next(8 * (BUCKETS + 1)).buffer); // of features; then of weights, for who reads a few
+  const keys = new Uint16Array(next(2 * header.features).buffer);
   const counts = next(header.features);
   const columns = next((bytes.length - at) / 2);
   const weights = new Int8Array(next(bytes.length - at).buffer);
   const [rows, known] = [new Map(), new Map()]; // by key; and by feature, as the parts of a text share most of theirs
-  for (let n = 0, row = 0; n < keys.length; row += counts[n++]) rows.set(keys[n], [row, row + counts[n]]);
+  for (let n = 0, row = 0, bucket = 0; n < keys.length; row += counts[n++]) {
+    while (starts[bucket + 1] <= n) bucket++;
+    rows.set(bucket * LOW + keys[n], [row, row + counts[n]]);
+  }
 
   function rowsOf(feature) {
     if (!known.has(feature)) known.set(feature, rows.get(hashed(feature)) || [0, 0]);
     return known.get(feature);
   }
 
-  // Return the sum of each class and of each level of emergency.
   function sums(found) {
     const out = header.bias.map((bias) => bias / header.step);
     for (const [feature, value] of found) {
@@ -197,7 +198,6 @@ function openModel(bytes) {
   return { header, sums };
 }
 
-// Return the chance of each name, together 1, that the sums stand for.
 function softmax(names, sums) {
   const top = Math.max(...sums);
   const powers = sums.map((one) => Math.exp(one - top));
@@ -224,9 +224,9 @@ function factsOf({ tokens, words, mentions, groups }) {
   const pairs = tokens.slice(1).map((token, n) => `${tokens[n]}_${token}`);
   return {
     words: new Set(words), phrases: new Set([...words, ...pairs]), length: tokens.length, groups,
-    card: mentions.some((one) => one.drug),
     others: minus(groups, SUBJECT), subjects: distinct(subjects, (one) => one.drug || one.group),
     benzos: distinct(benzos, (one) => one.drug || one.typed), drugs: distinct(mentions, (one) => one.drug || one.typed),
+    card: mentions.some((one) => one.drug),
   };
 }
 

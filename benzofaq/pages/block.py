@@ -89,12 +89,12 @@ class References:
         return tuple(sorted({self._numbers[id_] for id_ in cites}))
 
     def lines(self, ids: bool = False, only: Container[str] | None = None) -> list[Block]:
-        """Return the sources, or some, one line each: who, when, what, where in it; `ids` adds their ids."""
+        """Return the sources, one line each: who, when, what, where in it; or `only` some, to read whole."""
         return [
             Block(
                 kind="source",
                 label=str(number),
-                text=", ".join(filter(None, (styles.brief(source.item), locator))),
+                text=", ".join(filter(None, (styles.brief(source.item), "" if only else locator))),
                 cells=(styles.place(source.item), f"[{source.id}]" if ids else ""),
                 link=styles.link(source.item) or "",
             )

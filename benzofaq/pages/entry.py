@@ -8,9 +8,11 @@ from benzofaq.records.library import Library
 from benzofaq.records.model import Entry
 from benzofaq.records.passages import front, parts, sourced
 
-DETAILS = "What studies and guidelines found"
-CLAIM = "What the clinic web page that this FAQ started from claims"
-CLAIM_OF_A_PACK = "What the page that this answer started from claims"
+AIM = (
+    "For people who take these drugs, and those who help: the answer, what to do, what is known, what to ask."
+)
+DETAILS = "More about it"
+CLAIM = "A claim that you may have read"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}
 
 # How many of four dots each grade fills; contested evidence has no place between weak and strong.
@@ -20,7 +22,8 @@ GAUGE = {"strong": 4, "moderate": 3, "limited": 2}
 def of_entry(entry: Entry, library: Library, *, full: bool = False, ids: bool = False) -> list[Block]:
     """Return the page of an entry: its first screen, or `full` all of it; `ids` adds ids to its sources."""
     refs = References(library, parts(entry) if full else front(entry))
-    page = [Block("title", entry.question), GAP, refs.block(entry.short, "lead")]
+    page = [Block("title", entry.question), *([Block("note", AIM)] if full and library.bundled else []), GAP]
+    page.append(refs.block(entry.short, "lead"))
     if entry.points:
         page += [GAP, *(refs.block(point, "bullet") for point in entry.points)]
     if entry.urgent:
@@ -44,7 +47,7 @@ def _rest(entry: Entry, library: Library, refs: References, ids: bool) -> list[B
         page += [Block("text", means)] if (means := library.grades.get(evidence.grade)) else []
         page += [refs.block(evidence.why), refs.block(evidence.unknown, label="Not known:")]
     if claim := entry.page_claim:
-        page += heading(CLAIM if library.bundled else CLAIM_OF_A_PACK)
+        page += heading(CLAIM)
         page += [Block("text", claim.claim), refs.block(claim.verdict, label=HOLDS[claim.holds])]
     if entry.to_ask:
         page += [*heading("To ask, and to tick off"), *(Block("box", one) for one in entry.to_ask)]
@@ -55,6 +58,7 @@ def _rest(entry: Entry, library: Library, refs: References, ids: bool) -> list[B
     related = [library.entries[id_] for id_ in entry.related if id_ in library.entries]
     if related:
         page += [*heading("Related"), *(command(f"show {one.id}", one.question, one.id) for one in related)]
+        page.append(command("contacts", "Numbers to call in your country, also just to talk"))
     return [*page, GAP, *colophon(entry.reviewed, library, entry.next_review)]
 
 

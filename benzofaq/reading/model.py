@@ -1,8 +1,9 @@
 """The learned weights: a linear model over hashed features, kept in one binary file.
 
-The file is a line of JSON (`Header`), then, for `features` features in ascending order of their keys:
-the keys (4 bytes each, little-endian), where each 64th row begins (4 bytes), how many weights each row
-has (1 byte), the columns of all rows (1 byte each), and their weights in units of `step` (1 signed byte).
+The file is a line of JSON (`Header`), then, for `features` features in ascending order of their keys of
+26 bits: which feature and which weight is the first of each bucket, that is of each value of the ten high
+bits (4 bytes each, little-endian, an end after the last), the low bits of the keys (2 bytes each), how many
+weights each feature has (1 byte), their columns (1 byte each), and them in units of `step` (1 signed byte).
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-FORMAT = 5
+FORMAT = 6
 _REASONS = 8  # shown by `ask --explain`
-BLOCK = 64  # rows to a start: the starts of all rows would take a fifth of the file
+BUCKETS, LOW = 1 << 10, 1 << 16  # keys of 4 bytes each would take a seventh more of the file
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -43,22 +44,22 @@ class Model:
         self.header = header = msgspec.json.decode(line, type=Header)
         if header.format != FORMAT or header.checksum != zlib.crc32(rest):
             raise ValueError("it was cut short, changed, or made for another version")
-        starts = 4 * header.features
-        counts = starts + 4 * -(-header.features // BLOCK)
-        self._keys = struct.unpack(f"<{header.features}I", rest[:starts])
-        self._starts = struct.unpack(f"<{-(-header.features // BLOCK)}I", rest[starts:counts])
-        self._counts = rest[counts : counts + header.features]
-        rows = memoryview(rest)[counts + header.features :]
+        table, many = struct.Struct(f"<{BUCKETS + 1}I"), header.features
+        self._features, self._rows = table.unpack_from(rest), table.unpack_from(rest, table.size)
+        self._keys = struct.unpack_from(f"<{many}H", rest, 2 * table.size)
+        counts = 2 * table.size + 2 * many
+        self._counts = rest[counts : counts + many]
+        rows = memoryview(rest)[counts + many :]
         self._columns, self._weights = rows[: len(rows) // 2], rows[len(rows) // 2 :].cast("b")
 
     def row(self, feature: str) -> Iterable[tuple[int, int]]:
         """Return the columns on which a feature bears, with its weights in units of the step."""
-        key = hashed(feature)
-        at = bisect_left(self._keys, key)
-        if at == len(self._keys) or self._keys[at] != key:
+        bucket, key = divmod(hashed(feature), LOW)
+        first, end = self._features[bucket : bucket + 2]
+        at = bisect_left(self._keys, key, first, end)
+        if at == end or self._keys[at] != key:
             return ()
-        block = at // BLOCK
-        start = self._starts[block] + sum(self._counts[block * BLOCK : at])
+        start = self._rows[bucket] + sum(self._counts[first:at])
         end = start + self._counts[at]
         return zip(self._columns[start:end], self._weights[start:end], strict=True)
 
@@ -86,7 +87,7 @@ class Model:
 
 def hashed(name: str) -> int:
     """Return the key of a feature in the model."""
-    return zlib.crc32(name.encode())
+    return zlib.crc32(name.encode()) % (BUCKETS * LOW)
 
 
 def softmax(sums: Mapping[str, float]) -> dict[str, float]:

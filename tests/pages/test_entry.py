@@ -15,8 +15,8 @@ def test_a_related_entry_that_does_not_exist_is_left_out(tmp_path: Path) -> None
     library = library_of(tmp_path)
     entry = Entry(id="x", topic="t", question="Why?", short=Passage(text="So."), related=("gone", "second"))
 
-    commands = [block.link for block in of_entry(entry, library, full=True) if block.kind == "command"]
-    assert commands == ["second"]
+    commands = [block.label for block in of_entry(entry, library, full=True) if block.kind == "command"]
+    assert commands == ["benzofaq show second", "benzofaq contacts"]
 
 
 def test_what_to_ask_and_to_read_is_on_the_whole_page_only(sample: Library) -> None:

@@ -35,7 +35,8 @@ EDGES = [
 ]
 ASKS = """
 const fs = require("node:fs"), { folder, records, questions } = JSON.parse(fs.readFileSync(0));
-const tables = ["names", "rules", "languages"].map((name) => JSON.parse(fs.readFileSync(`${folder}/${name}.json`)));
+const table = (name) => JSON.parse(fs.readFileSync(`${folder}/${name}.json`));
+const tables = ["names", "rules", "languages"].map(table);
 const weights = new Uint8Array(fs.readFileSync(`${folder}/weights.bin`));
 const ask = openReader(...tables, weights, (id) => records.includes(id));
 const replies = questions.map(ask).map(({ state, matches, emergency, quiet, language }) =>
