@@ -385,9 +385,8 @@ function openReader(names, rules, languages, weights, has) {
     const groups = minus(seen.reading.groups, NEUTRAL);
     const isSubject = meets(groups, SUBJECT);
     const { name, score } = seen.answers().find((one) => one.name === NONE || has(one.id));
-    const unnamed = rules.needs_drug.includes(name) ? 2 : limits.answer_without_drug;
     const other = aboutOthers.has(name) ? limits.answer_about_other : 2;
-    const enough = !groups.size ? unnamed : isSubject ? limits.answer : other;
+    const enough = !groups.size ? limits.answer_without_drug : isSubject ? limits.answer : other;
     if (name !== NONE && offered.length && score >= enough) return ["answer", offered];
     const isHopeless = name === NONE && score >= (isSubject ? limits.surely_nothing : limits.surely_another_subject);
     return offered.length && (isSubject || !groups.size) && !isHopeless ? ["suggest", offered] : ["none", []];

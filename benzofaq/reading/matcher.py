@@ -110,7 +110,7 @@ class Matcher:
         subject = seen.reading.subject
         best = self._ranked(seen)[0]
         if not groups:
-            enough = 2.0 if best.id in rules.needs_drug else limits.answer_without_drug
+            enough = limits.answer_without_drug
         elif subject:
             enough = limits.answer
         else:  # a question about another drug never gets a benzo's answer

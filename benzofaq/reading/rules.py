@@ -66,7 +66,6 @@ class Rules(msgspec.Struct, dict=True):
     words: Mapping[str, str]
     rules: tuple[Rule, ...]
     about_others: tuple[str, ...]  # what may answer a question about another drug
-    needs_drug: tuple[str, ...]  # what may not where no drug is named
     beyond: Mapping[str, str]  # what to say to a question about a benzo that has words of this list
 
     def __post_init__(self) -> None:
