@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from benzofaq.reading.emergencies import KIND, QUIET
 from benzofaq.reading.features import MAX_CHARS, features, fold, read, split
 from benzofaq.reading.names import Names
 from benzofaq.reading.rules import CARD, NONE
@@ -24,10 +25,6 @@ from maintaining import corpus, drugnames, learn, model_file
 from maintaining.corpus import Line
 
 LEVELS = ("calm", "quiet", "loud")
-LOUD = (
-    *("!anaphylaxis", "!child", "!lethal-dose", "!overdose", "!pet", "!seizure"),
-    *("!sleep-driving", "!sleepy-baby", "!spiked-drink", "!suicide", "!unresponsive"),
-)
 
 
 def main() -> None:
@@ -67,9 +64,10 @@ def learned(lines: Sequence[Line], names: Names, trained_on: tuple[str, ...]) ->
     """Return the model's file."""
     texts = [fold(line.text)[:MAX_CHARS] for line in lines]
     table, columns = learn.matrix([features(read(split(text), names)) for text in texts])
-    known = {name for line in lines for name in line.answers} - {*LOUD, "quiet", CARD, NONE}
-    calm = (*sorted(known), CARD, NONE)
-    classes = (*calm, *LOUD, "quiet")
+    known = {name for line in lines for name in line.answers} - {QUIET, CARD, NONE}
+    loud = {name for name in known if name.startswith(KIND)}
+    calm = (*sorted(known - loud), CARD, NONE)
+    classes = (*calm, *sorted(loud), QUIET)
     weight = np.array([line.weight for line in lines], np.float32)
     shares = learn.targets([line.answers for line in lines], classes)
     allowed = np.array([name in calm for name in classes], np.float32)
