@@ -1,5 +1,6 @@
 """Walk the passages of a record; the only place that knows which parts a record has."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from benzofaq.records.contacts import Emergency
@@ -86,13 +87,13 @@ def _held(*chosen: tuple[str, Passage | None]) -> Iterator[Part]:
 
 
 def cited(chosen: Iterable[Part]) -> dict[str, str]:
-    """Return the ids of the sources in the order of their first citation, each with its locators."""
+    """Return the ids of the sources in the order of their first citation, each with its locators, each once."""
     found: dict[str, dict[str, None]] = {}
     for _, passage in chosen:
         for id_ in passage.cites:
             places = found.setdefault(id_, {})
             if id_ in passage.locators:
-                places[passage.locators[id_]] = None
+                places.update(dict.fromkeys(re.split("[;,] ", passage.locators[id_])))
     return {id_: ", ".join(places) for id_, places in found.items()}
 
 
