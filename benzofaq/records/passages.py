@@ -9,6 +9,9 @@ from benzofaq.records.model import EMERGENCY, Drug, Entry, HalfLife, Passage, Re
 
 Part = tuple[str, Passage]
 
+# Between two places of one locator ("page 3, page 16").
+_PLACES = re.compile(", ")
+
 
 class Use(Record, frozen=True):
     """A passage that cites a source; `record` is the id of an entry, drug:NAME or emergency:KIND."""
@@ -87,14 +90,14 @@ def _held(*chosen: tuple[str, Passage | None]) -> Iterator[Part]:
 
 
 def cited(chosen: Iterable[Part]) -> dict[str, str]:
-    """Return the ids of the sources in the order of their first citation, each with its locators, each once."""
-    found: dict[str, dict[str, None]] = {}
+    """Return the ids of the sources in the order of first citation, each with its places, none twice."""
+    found: dict[str, list[str]] = {}
     for _, passage in chosen:
         for id_ in passage.cites:
-            places = found.setdefault(id_, {})
-            if id_ in passage.locators:
-                places.update(dict.fromkeys(re.split("[;,] ", passage.locators[id_])))
-    return {id_: ", ".join(places) for id_, places in found.items()}
+            places = found.setdefault(id_, [])
+            known = set(_PLACES.split(", ".join(places)))
+            places += [place for place in _PLACES.split(passage.locators.get(id_, "")) if place not in known]
+    return {id_: ", ".join(filter(None, places)) for id_, places in found.items()}
 
 
 def uses(source: str, library: Library) -> list[Use]:
