@@ -121,7 +121,7 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return [*own, name, *options, *rest]
     if name == "help" and (not rest or rest[0] in COMMANDS):
         return [*own, *rest[:1], "--help"]
-    if name.lower() in contacts.CALLS and _first_word(rest) is None:
+    if contacts.is_call(name if _first_word(rest) is None else " ".join(words[first:])):
         return [*own, "emergency", *options, *rest]
     return [*own, "ask", *options, name, *rest]
 

@@ -76,6 +76,7 @@ def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(r
         f"drug overdose {OVERDOSE}",
         f"search overdose {OVERDOSE}",
         f"check on him {OVERDOSE}",
+        f"cite {OVERDOSE}",
         f"{OVERDOSE} --json",
         "911",
         "emergency",

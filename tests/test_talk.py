@@ -70,11 +70,21 @@ def test_what_comes_near_is_offered_by_number(offering: Terminal) -> None:
     assert offering.ended() == 3
 
 
-@pytest.mark.parametrize(("typed", "then"), [(OVERDOSE, QUESTION), ("911", OFFERED)])
-def test_an_emergency_is_heard_where_a_number_is_asked_for(offering: Terminal, typed: str, then: str) -> None:
+@pytest.mark.parametrize("typed", [OVERDOSE, "911", "who do i call?"])
+def test_an_emergency_is_heard_where_a_number_is_asked_for(offering: Terminal, typed: str) -> None:
     offering.type(typed)
 
-    assert "CALL 911 NOW" in offering.until(then)
+    assert "CALL 911 NOW" in offering.until(QUESTION)
+
+
+def test_a_few_words_soon_after_an_emergency_get_the_same_help_again(asked: Terminal) -> None:
+    for typed in (OVERDOSE, "help", "is he going to be ok"):
+        asked.type(typed)
+        assert "CALL 999 NOW" in asked.until(QUESTION)
+    asked.type("how long does diazepam stay in the urine of a heavy man")
+    assert "CALL 999 NOW" not in asked.until(QUESTION)
+    asked.type("benzofaq contacts GB")
+    assert "That is a command" in asked.until(QUESTION)
 
 
 def test_none_of_them_is_an_answer_too(offering: Terminal) -> None:

@@ -9,8 +9,19 @@ from benzofaq.commands.records import library_of, lines_of
 
 # What people type in place of a question or a command where someone may be dying.
 CALLS = frozenset(
-    {"911", "999", "112", "000", "111", "988", "061", "sos", "emergency!", "emergancy", "help!"}
+    {"911", "999", "112", "000", "111", "988", "061", "sos", "emergency!", "emergancy", "help!", "help me"}
+    | {"ayuda", "socorro", "hilfe", "aiuto", "au secours", "ajuda"}
 )
+
+# A short text with one of these asks for a number to call.
+_ASKING = ("who do i call", "who should i call", "a quien llamo", "poison control", "poison line")
+_SHORT = 60  # characters
+
+
+def is_call(text: str) -> bool:
+    """Return whether a text is a call for help, or asks whom to call, and no more."""
+    plain = text.lower().rstrip(" ?.")
+    return plain in CALLS or (len(plain) < _SHORT and any(one in plain for one in _ASKING))
 
 
 @examples("contacts", "contacts GB")

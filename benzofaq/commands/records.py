@@ -106,6 +106,7 @@ def unknown(what: str, id_: str, known: Iterable[str], library: Library) -> NoRe
 
     if card := _card_named(id_.strip().lower(), library):
         fail(f"{id_} is a drug. Its card: benzofaq drug {shlex.quote(card.name)}", NOTHING)
+    stop_for_emergency(" ".join(sys.argv[2:]), library)  # as in `benzofaq cite he is not breathing`
     near = process.extract(id_, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
     hint = f" Nearest: {', '.join(name for name, _, _ in near)}." if near else ""
     see = "benzofaq sources" if what == "source" else "benzofaq list"

@@ -9,11 +9,10 @@ from subprocess import PIPE
 
 import typer
 
-from benzofaq.commands.contacts import CALLS
-from benzofaq.commands.output import look, show
+from benzofaq.commands.contacts import is_call
+from benzofaq.commands.output import look
 from benzofaq.commands.records import View, show_record, show_reply
 from benzofaq.pages.block import Block
-from benzofaq.pages.reply import of_emergency
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
@@ -30,6 +29,9 @@ OFFERED = "\nA number shows it; or say it in other words: "
 
 # What people type to leave when the first line, which says how, is long gone from the screen; not a question.
 ENDINGS = frozenset({"q", ":q", "quit", "exit", "bye"})
+
+# After an emergency a line of no more words than this, as "is he going to be ok", gets the same help again.
+SOON_AFTER = 7
 
 # Each row goes to fzf as its place, an id and its words; only the words are shown and searched.
 _FZF = ("--height=80%", "--cycle", "--layout=reverse", "--no-multi", "--print-query", "--with-nth=3..")
@@ -69,6 +71,7 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
     if after is None:
         print(INTRODUCTION)
     before, offered = ([after.question], after.matches) if after else ([], ())
+    alarm = after if after and after.emergency else None
     while (text := line(OFFERED if offered else PROMPT)) and text.casefold() not in ENDINGS:
         if offered and text.isdecimal() and len(text) < 3:  # three digits may be a call for help
             if 1 <= int(text) <= len(offered):
@@ -78,14 +81,16 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
             else:
                 print(f"There is no number {clean(text)} here: they go from 1 to {len(offered)}.")
             continue
-        if text.lower() in CALLS:
-            print()
-            show(of_emergency("overdose", library, lines), library)
+        if text.lower().startswith("benzofaq "):
+            print("That is a command: press Enter alone to leave, then type it again.")
             continue
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
         reply = matcher.ask(text, before=before, explain=view.explain)
+        if not reply.emergency and (is_call(text) or (alarm and len(text.split()) <= SOON_AFTER)):
+            reply = alarm or Reply(question=text, state="none", emergency="overdose")
+        alarm = reply if reply.emergency else None
         offered = reply.matches if reply.state == "suggest" else ()
         print()
         show_reply(reply, library, lines, view, numbered=bool(offered))

@@ -96,8 +96,8 @@ def anchor_of(id_: str) -> str:
 
 def _numbers(contacts: Contacts) -> str:
     """Return every line to call; the script makes links of those of the reader's country."""
-    items = []
-    for one in contacts.contacts:
+    items, order = [], {region: at for at, region in enumerate(contacts.regions)}
+    for one in sorted(contacts.contacts, key=lambda one: order.get(one.region, len(order))):
         place = contacts.regions.get(one.region, one.region)
         line = escape(f"{place}: {one.number} {one.name}")
         fields = ("region", "kind", "name", "phone", "text", "hours")

@@ -43,8 +43,7 @@ def of_reply(
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
     elif not urgent:
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
-        if not reply.quiet:
-            page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
+        page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
     if reply.quiet and not urgent:
         quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
         page += [GAP, Block("quiet", quiet)]

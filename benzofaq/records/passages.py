@@ -1,6 +1,5 @@
 """Walk the passages of a record; the only place that knows which parts a record has."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from benzofaq.records.contacts import Emergency
@@ -8,9 +7,6 @@ from benzofaq.records.library import Library
 from benzofaq.records.model import EMERGENCY, Drug, Entry, HalfLife, Passage, Record
 
 Part = tuple[str, Passage]
-
-# Between two places of one locator ("page 3, page 16").
-_PLACES = re.compile(", ")
 
 
 class Use(Record, frozen=True):
@@ -95,8 +91,7 @@ def cited(chosen: Iterable[Part]) -> dict[str, str]:
     for _, passage in chosen:
         for id_ in passage.cites:
             places = found.setdefault(id_, [])
-            known = set(_PLACES.split(", ".join(places)))
-            places += [place for place in _PLACES.split(passage.locators.get(id_, "")) if place not in known]
+            places += [place for place in passage.locators.get(id_, "").split(", ") if place not in places]
     return {id_: ", ".join(filter(None, places)) for id_, places in found.items()}
 
 

@@ -173,13 +173,13 @@ def test_help_stands_alone_with_one_line_on_how_to_read_the_answer(sample: Libra
 
 
 @pytest.mark.parametrize("reason", ["That is a cat.", ""])
-def test_no_answer_gives_the_reason_and_whom_to_call_once(sample: Library, us: Lines, reason: str) -> None:
+def test_no_answer_gives_the_reason_and_whom_to_call(sample: Library, us: Lines, reason: str) -> None:
     reply = Reply(question="x", state="none", reason=reason)
     _, page = of_reply(reply, sample, us)
 
     assert texts(page)[0] == f"No answer. {reason or 'There is no answer to that here.'}"
     assert texts(page)[-1] == "In an emergency call 911."
-    assert "In an emergency" not in str(texts(of_reply(replace(reply, quiet=True), sample, us)[1]))
+    assert "In an emergency" in str(texts(of_reply(replace(reply, quiet=True), sample, us)[1]))
     if not reason:  # suggestions of nothing are no answer
         assert of_reply(replace(reply, state="suggest"), sample, us)[1] == page
 

@@ -28,6 +28,12 @@ HOLDS = {
     "a benzo and an everyday medicine": ("xanax with ibuprofen", "ibuprofen with coffee"),
     "a benzo and a street drug": ("weed and xanax", "weed in the garden"),
     "a benzo and another drug": ("valium with prednisone", "prednisone with food"),
+    "a benzo beside an opioid, and no more": ("codeine diazepam", "codeine diazepam cough"),
+    "a benzo beside an antidepressant, and no more": (
+        "fluvoxamine alprazolam",
+        "fluvoxamine alprazolam insomnia",
+    ),
+    "a benzo beside another drug, and no more": ("itraconazole triazolam", "itraconazole nail triazolam"),
     "a benzo compared with a Z-drug": ("ambien vs xanax", "ambien for sleep"),
     "more than a drug card says": ("stopping ambien", "ambien"),
     "across a border": ("can i bring ativan to japan", "can i bring ativan to school"),
