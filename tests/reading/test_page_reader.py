@@ -13,25 +13,14 @@ from benzofaq.records.library import Library
 
 HERE = Path(__file__).parent
 EDGES = [
-    *(
-        "",
-        "?",
-        "...",
-        "\n",
-        "xanax",
-        "XANAX!!!",
-        "valum",
-        "lorazepan",
-        "flubrotizolam",
-        "1,000 mg of ativan",
-        "die hard",
-    ),
+    *("", "?", "...", "\n", "xanax", "XANAX!!!", "valum", "lorazepan", "flubrotizolam", "die hard"),
+    *("1,000 mg of ativan", "how addictive is this?", "is alparax safe", "clonepine", "noctem"),
+    *("fludazepam dose", "deerol", "biatin", "is it safe with them"),
     "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
     "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
     "ich habe alle tabletten genommen und will sterben",
     "¿puedo tomar cerveza con lorazepam?",
     "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße",
-    "is it safe with them",
 ]
 ASKS = """
 const fs = require("node:fs"), { folder, records, questions } = JSON.parse(fs.readFileSync(0));
