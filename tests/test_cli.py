@@ -67,19 +67,14 @@ def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(r
 @pytest.mark.parametrize(
     "words",
     [
-        f"ask {OVERDOSE}",
-        OVERDOSE,
-        f"help {OVERDOSE}",
-        f"shwo me what to do {OVERDOSE}",
-        f"show me what to do {OVERDOSE}",
-        f"list of things {OVERDOSE}",
-        f"drug overdose {OVERDOSE}",
-        f"search overdose {OVERDOSE}",
-        f"check on him {OVERDOSE}",
-        f"cite {OVERDOSE}",
-        f"{OVERDOSE} --json",
-        "911",
-        "emergency",
+        *(f"ask {OVERDOSE}", OVERDOSE, f"help {OVERDOSE}", f"{OVERDOSE} --json", "911", "emergency"),
+        *(f"shwo me what to do {OVERDOSE}", f"show me what to do {OVERDOSE}", f"list of things {OVERDOSE}"),
+        *(
+            f"drug overdose {OVERDOSE}",
+            f"search overdose {OVERDOSE}",
+            f"check on him {OVERDOSE}",
+            f"cite {OVERDOSE}",
+        ),
     ],
 )
 def test_an_emergency_is_heard_wherever_words_are_taken(run: Forks, words: str) -> None:

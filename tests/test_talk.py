@@ -87,12 +87,6 @@ def test_a_few_words_soon_after_an_emergency_get_the_same_help_again(asked: Term
     assert "That is a command" in asked.until(QUESTION)
 
 
-def test_none_of_them_is_an_answer_too(offering: Terminal) -> None:
-    offering.type("")
-
-    assert offering.ended() == 3
-
-
 def test_nothing_typed_can_steer_the_terminal(asked: Terminal) -> None:
     asked.type("\x16\x1b[31m zebra \x16\x07 q")
 

@@ -41,7 +41,7 @@ class Names(msgspec.Struct, dict=True):
 
     def __post_init__(self) -> None:
         self._known = frozenset(self.known.split())
-        self._starts = {name.split(" ", 1)[0] for name in self.names if " " in name}
+        self._starts = {name.partition(" ")[0] for name in self.names if " " in name}
         self._by_initial: dict[str, list[str]] = {}
 
     def knows(self, word: str) -> bool:
@@ -63,7 +63,7 @@ class Names(msgspec.Struct, dict=True):
         longest = min(_LONGEST_NAME, len(words) - at) if word in self._starts else 1
         for length in range(longest, 0, -1):
             typed = " ".join(words[at : at + length])
-            name = self.names.get(typed) or self.names.get(typed[:-1] if typed[-1] == "s" else "")
+            name = self.names.get(typed) or self.names.get(typed.removesuffix("s"))
             others = (*words[:at], *words[at + length :])
             if name and (not name.context or any(map(self._gives_context, others))):
                 return Mention(typed, name.drug, name.group), length
@@ -99,7 +99,7 @@ class Names(msgspec.Struct, dict=True):
         found: dict[int, list[str]] = {}
         most = 1 if len(word) < 8 else 2
         for one in self._by_initial.get(word[0], ()):
-            distance = OSA.distance(word, one, score_cutoff=most)
+            distance = OSA.distance(word, one)
             if distance <= min(most, self.names[one].typos):
                 found.setdefault(distance, []).append(one)
         return sorted(found[min(found)]) if found else []

@@ -32,7 +32,7 @@ class Language(msgspec.Struct, dict=True):
     def __post_init__(self) -> None:
         self._function = frozenset(self.function.split())
         stems = (word[:-1] for word in self.words if word.endswith("*"))
-        self._stems = sorted(stems, key=len, reverse=True)
+        self._stems = sorted(stems, reverse=True)  # of two that fit a word, the longer comes first
 
     def functional(self, words: Sequence[str]) -> int:
         """Return how many of the words are function words."""

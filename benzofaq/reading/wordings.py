@@ -42,7 +42,7 @@ class Wordings:
     def find(self, question: str) -> tuple[bool, list[tuple[str, float]]]:
         """Return whether the first entry answers, and up to three entries with scores from 0 to 1."""
         asked = frozenset(self._mended(_stems(question)))
-        total = sum(map(self._weight, asked)) or 1.0
+        total = sum(map(self._weight, asked))
         shared: dict[str, float] = {}
         for word in asked - _LIGHT:
             for id_ in self._where.get(word, ()):
@@ -81,7 +81,7 @@ class Wordings:
                 from rapidfuzz.process import extract
 
                 known = [one for one in self._where if one[0] == word[0]]
-                near = extract(word, known, scorer=distance, score_cutoff=1 if len(word) < 8 else 2, limit=2)
+                near = extract(word, known, scorer=distance, score_cutoff=1 if len(word) < 8 else 2)
             yield near[0][0] if len(near) == 1 or (near and near[0][1] < near[1][1]) else word
 
 

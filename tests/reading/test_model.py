@@ -38,8 +38,16 @@ def test_sums_add_the_weights_times_the_values() -> None:
     "damage", [lambda data: data[:-1], lambda data: b"{}\n", lambda data: data[:-1] + b"x", bytes]
 )
 def test_a_damaged_file_is_refused(damage: type[bytes]) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 (the message is msgspec's or ours)
+    with pytest.raises(ValueError, match=r"^it was cut short|^Object missing|^Input data"):
         Model(damage(_file({1: [(0, 1)]})) if damage is not bytes else b"")
+
+
+def test_reasons_are_what_spoke_most_for_or_against_a_class_beside_the_others() -> None:
+    rows = {hashed(f"{number}"): [(1, number), (2, 9)] for number in range(1, 9)} | {hashed("for"): [(0, 20)]}
+    found = {"for": 2.0, "unheard": 1.0} | {f"{number}": 1.0 for number in range(1, 9)}
+    others = {f"{number}": -0.1 * number / 2 for number in range(8, 1, -1)}
+
+    assert dict(Model(_file(rows)).reasons(found, "a")) == pytest.approx({"for": 2.0, **others})
 
 
 def test_chances_add_up_to_one() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from benzofaq.reading.features import fold
+from benzofaq.reading.names import Name, Names
 from benzofaq.reading.reader import Reader
 
 
@@ -11,11 +12,8 @@ def _named(read: Reader, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "drugs"),
     [
-        ("xanax", ["alprazolam"]),
-        ("VALIUM 5mg", ["diazepam"]),
-        ("klonopins", ["clonazepam"]),
-        ("lorazepan", ["lorazepam"]),
-        ("alprazolma", ["alprazolam"]),
+        *(("xanax", ["alprazolam"]), ("VALIUM 5mg", ["diazepam"]), ("klonopins", ["clonazepam"])),
+        *(("lorazepan", ["lorazepam"]), ("alprazolma", ["alprazolam"])),
         ("are benzos bad", ["benzos"]),
         ("prozac and ativan", ["fluoxetine", "lorazepam"]),
         ("the football game", []),
@@ -40,13 +38,20 @@ def test_a_name_like_another_is_not_that_other(read: Reader, name: str, not_this
     assert not_this not in _named(read, f"half life of {name}")
 
 
-def test_a_designer_benzo_without_a_card_counts_as_a_benzo(read: Reader) -> None:
-    (mention,) = read.understand("is zaprazolam addictive").reading.mentions
+def test_an_unknown_word_is_the_names_it_comes_nearest_to() -> None:
+    groups = {"kurafin": "otc", "kurafon": "otc", "bizolam": "benzo", "bizolem": "z-drug", "mixulam": "benzo"}
+    groups |= {"mixulem": "otc", "dormalin": "street", "sleep aid tea": "otc", "bar": "benzo"}
+    names = {name: Name("" if name == "kurafon" else name, group, typos=3) for name, group in groups.items()}
+    read = Names(names, known="", context=frozenset(), endings=("pril",)).read
+    plain = ["abazepam", "abpril", "kurofen", "dormeloon", "sleepaidtea", "bark"]  # short, or too many typos
 
-    assert mention.group == "designer"
-
-
-def test_a_medicine_is_known_by_its_ending(read: Reader) -> None:
-    (mention,) = read.understand("can i take quonamycin").reading.mentions
-
-    assert mention.group == "other"
+    for typed, *meant in (
+        *(("sleep aid tea", "sleep aid tea", "otc", ()), ("bars", "bar", "benzo", ())),
+        ("dormelan", "dormalin", "street", ()),
+        ("kurafan", "", "otc", ("kurafin", "otc")),
+        ("bizolim", "", "benzo", ("bizolam", "bizolem")),
+        ("mixulim", "", "other", ("mixulam", "mixulem")),
+        *(("abcazepam", "", "designer", ()), ("abcazolam", "", "designer", ()), ("abcpril", "", "other", ())),
+    ):
+        assert read(typed.split()) == [(typed, *meant)]
+    assert read(plain) == plain

@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,25 +12,14 @@ from benzofaq.records.library import Library
 
 HERE = Path(__file__).parent
 EDGES = [
-    *(
-        "",
-        "?",
-        "...",
-        "\n",
-        "xanax",
-        "XANAX!!!",
-        "valum",
-        "lorazepan",
-        "flubrotizolam",
-        "1,000 mg of ativan",
-        "die hard",
-    ),
+    *("", "?", "...", "\n", "xanax", "XANAX!!!", "valum", "lorazepan", "flubrotizolam", "die hard"),
+    *("1,000 mg of ativan", "how addictive is this?", "is alparax safe", "clonepine", "noctem"),
+    *("fludazepam dose", "deerol", "biatin", "is it safe with them"),
     "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
     "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
     "ich habe alle tabletten genommen und will sterben",
     "¿puedo tomar cerveza con lorazepam?",
     "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße",
-    "is it safe with them",
 ]
 ASKS = """
 const fs = require("node:fs"), { folder, records, questions } = JSON.parse(fs.readFileSync(0));
@@ -56,11 +44,6 @@ def test_page_and_program_give_the_same_replies(matcher: Matcher, library: Libra
         ["node", "-e", reader + ASKS], input=json.dumps(given), capture_output=True, text=True, check=True
     )
 
-    for question, reply in zip(questions, json.loads(run.stdout), strict=True):
-        assert reply == _replied(matcher, question), question
-
-
-def _replied(matcher: Matcher, question: str) -> list[Any]:
-    reply = matcher.ask(question)
-    matches = [[match.id, round(match.score * 1e4)] for match in reply.matches]
-    return [reply.state, matches, reply.emergency, reply.quiet, reply.language]
+    for one, shown in zip(map(matcher.ask, questions), json.loads(run.stdout), strict=True):
+        matches = [[match.id, round(match.score * 1e4)] for match in one.matches]
+        assert shown == [one.state, matches, one.emergency, one.quiet, one.language], one.question

@@ -18,10 +18,7 @@ HOLDS = {
     "a drug and its form": ("temazepam 15 mg capsule", "temazepam capsule in pregnancy"),
     "a benzo and what its card says": ("what are the brand names of triazolam", "brand names of aspirin"),
     "what kind of drug another is": ("is celexa an ssri", "is celexa any good"),
-    "a benzo that was begun or tried, and no more": (
-        "just got prescribed ativan",
-        "just got prescribed prozac",
-    ),
+    "a benzo that was begun or tried, and no more": ("just got given ativan", "just got given prozac"),
     "a benzo and alcohol": ("wine with klonopin", "wine with dinner"),
     "a benzo and an opioid": ("ativan and oxycodone together", "ativan or sleep"),
     "a benzo and an antidepressant": ("can i mix zoloft and ativan", "zoloft for ativan"),
@@ -58,18 +55,15 @@ def test_every_rule_is_tested(matcher: Matcher) -> None:
 @pytest.mark.parametrize(
     ("question", "id_"),
     [
-        ("temazepam hcl capsule", "drug:temazepam"),
-        ("5mg valium", "drug:diazepam"),
-        ("xanax beer", "alcohol"),
+        *(("temazepam hcl capsule", "drug:temazepam"), ("5mg valium", "drug:diazepam")),
+        *(("xanax beer", "alcohol"), ("is clonazolam dangerous with alcohol", "alcohol")),
         ("can i take ativan with percocet", "opioids-together"),
         ("klonopin and zoloft together", "antidepressants"),
         ("valium with tylenol", "over-the-counter"),
-        ("weed and xanax", "street-drugs"),
+        *(("weed and xanax", "street-drugs"), ("ambien vs xanax", "z-drugs")),
         ("valium vs ativan", "compare-common"),
-        ("ambien vs xanax", "z-drugs"),
         ("xanax to valium conversion", "equivalents"),
         ("can i bring my temazepam to japan", "travel"),
-        ("is clonazolam dangerous with alcohol", "alcohol"),
     ],
 )
 def test_the_drugs_named_decide(matcher: Matcher, question: str, id_: str) -> None:
