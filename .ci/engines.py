@@ -24,7 +24,7 @@ from typing import Any
 import pypandoc
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from benzofaq.citing.apa import apa, ordered
+from benzofaq.citing.apa import apa, order
 from benzofaq.citing.item import ITALIC, UPRIGHT, is_article_number, names, pages
 from benzofaq.citing.styles import write
 from benzofaq.citing.vancouver import vancouver
@@ -78,7 +78,7 @@ def ours(items: list[Item], style: str) -> Texts:
     """Return our references by id."""
     if style == "vancouver":
         return {item["id"]: vancouver(item) for item in items}
-    return dict(zip((item["id"] for item in ordered(items)), apa(items), strict=True))
+    return dict(zip((item["id"] for item in sorted(items, key=order)), apa(items), strict=True))
 
 
 # Rules on records: what CSL has no field for, or the record holds otherwise than CSL wants it.

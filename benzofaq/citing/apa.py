@@ -48,7 +48,7 @@ def apa(items: Iterable[Item]) -> Iterator[str]:
 
     A letter tells works by the same authors of the same year apart (8.19).
     """
-    works = sorted(items, key=_order)
+    works = sorted(items, key=order)
     alike = Counter(map(_cited_as, works))
     met: Counter[tuple[str, ...]] = Counter()
     for item in works:
@@ -67,7 +67,7 @@ def _reference(item: Item, letters: str) -> str:
     return joined(" ", sentences([*opening, *_source(item)]), _address(item))
 
 
-def _order(item: Item) -> tuple[str, tuple[int, ...], str]:
+def order(item: Item) -> tuple[str, tuple[int, ...], str]:
     """Return by what works are put in order: authors, date (undated ones first) and title (9.44)."""
     when = date(item) if item.get("type") in _WHOLE_DATE else date(item)[:1]
     title = text(item, "title").casefold()
