@@ -197,5 +197,5 @@ def find_drug(name: str, library: Library) -> str | list[str]:
         return next(iter(named)) if len(named) == 1 else list(named)[:MOST_OFFERED]
     if mentions:  # a substance without a card: what is spelt alike is something else
         return []
-    near = process.extract(key, list(cards), scorer=fuzz.ratio, limit=8, score_cutoff=60)
+    near = process.extract(key, list(cards), scorer=fuzz.ratio, limit=None, score_cutoff=60)
     return list(dict.fromkeys(cards[one] for one, _, _ in near))[:MOST_OFFERED]

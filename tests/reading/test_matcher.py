@@ -98,11 +98,13 @@ def test_a_follow_up_is_about_the_last_benzo(matcher: Matcher, changed: Callable
 def test_several_questions_in_one_text_are_named(changed: Callable[..., Matcher]) -> None:
     ask = changed(sure=0.0, answer_without_drug=9.0).ask
     reply = ask("Is ativan addictive? Can I drive on it? How long does it stay in urine? Can I drive on it?")
-    shown = [reply.matches[0].id, *(one.id for one in reply.also)]
+    shown = {one.id: one.question for one in (reply.matches[0], *reply.also)}
 
-    assert reply.state == "answer"
+    assert (reply.state, len(reply.also)) == ("answer", 2)
+    assert shown["driving"] == Library().entries["driving"].question
     assert sorted(shown) == ["dependence-vs-addiction", "driving", "time-in-system"]
     assert not ask("How long does ativan stay in urine. Is ativan addictive?").also
+    assert not ask("I want to kill myself. Is ativan addictive? Can I drive on ativan?").also
 
 
 def test_a_reason_says_why_nothing_answers_and_who_may(matcher: Matcher) -> None:
@@ -120,13 +122,15 @@ def test_a_reason_says_why_nothing_answers_and_who_may(matcher: Matcher) -> None
 
 
 def test_a_pack_answers_by_its_wordings_or_says_what_it_covers(sample: Library, packed: Write) -> None:
-    answer, offer, nothing = map(Matcher(sample).ask, ("first question please", "question", "xanax"))
+    asked = ("first question please", "question", "xanax", "...")
+    answer, offer, nothing, empty = map(Matcher(sample).ask, asked)
 
-    assert (answer.state, offer.state, nothing.state) == ("answer", "suggest", "none")
+    assert (answer.state, answer.reason, offer.state, nothing.state) == ("answer", "", "suggest", "none")
     assert answer.matches[0] == Match("first", "What is the first question?", 1.0)
+    assert empty.reason == "There is no question here."
     assert nothing.reason.endswith("no answer to that. It covers drugs that do not exist and nothing else.")
-    assert Matcher(packed(name="Mine")).ask("xanax").reason == "Mine has no answer to that."
-    assert Matcher(packed()).ask("...").reason == "There is no question here."
+    reply = Matcher(packed(name="Mine", turn_off=["emergency-check"])).ask("i want to kill myself")
+    assert (reply.reason, reply.emergency, reply.quiet) == ("Mine has no answer to that.", None, False)
 
 
 def test_an_explanation_has_drugs_rules_and_features(matcher: Matcher) -> None:
@@ -167,5 +171,4 @@ def test_a_card_is_found_by_any_name(library: Library, name: str, card: object) 
 def test_in_a_pack_cards_are_found_that_are_spelt_alike(sample: Library) -> None:
     assert find_drug("NONEX  xr", sample) == "nonepam"
     assert find_drug("nonepan", sample) == ["nonepam", "nonetine"]
-    assert find_drug("prozac", sample) == ["nonetine"]
-    assert find_drug("beer", sample) == []
+    assert (find_drug("prozac", sample), find_drug("beer", sample)) == (["nonetine"], [])

@@ -16,9 +16,7 @@ def _named(read: Reader, text: str) -> list[str]:
         *(("lorazepan", ["lorazepam"]), ("alprazolma", ["alprazolam"])),
         ("are benzos bad", ["benzos"]),
         ("prozac and ativan", ["fluoxetine", "lorazepam"]),
-        ("the football game", []),
-        ("took acid twice", ["street"]),
-        ("an acid test", []),
+        *(("the football game", []), ("took acid twice", ["street"]), ("an acid test", [])),
     ],
 )
 def test_drugs_are_recognised_by_any_name(read: Reader, text: str, drugs: list[str]) -> None:

@@ -14,10 +14,10 @@ HERE = Path(__file__).parent
 EDGES = [
     *("", "?", "...", "\n", "xanax", "XANAX!!!", "valum", "lorazepan", "flubrotizolam", "die hard"),
     *("1,000 mg of ativan", "how addictive is this?", "is alparax safe", "clonepine", "noctem"),
-    *("fludazepam dose", "deerol", "biatin", "is it safe with them"),
+    *("fludazepam dose", "deerol", "biatin", "is it safe with them", "canʼt i stop 001 mg"),
     "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
     "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
-    "ich habe alle tabletten genommen und will sterben",
+    *("ich habe alle tabletten genommen und will sterben", "quiero", "wie lange", "don`t stop xanax"),
     "¿puedo tomar cerveza con lorazepam?",
     "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße",
 ]
