@@ -13,9 +13,8 @@ CALLS = frozenset(
     | {"ayuda", "socorro", "hilfe", "aiuto", "au secours", "ajuda"}
 )
 
-# A short text with one of these asks for a number to call.
 _ASKING = ("who do i call", "who should i call", "a quien llamo", "poison control", "poison line")
-_SHORT = 60  # characters
+_SHORT = 60  # characters of a text that with one of these asks for a number to call
 
 
 def is_call(text: str) -> bool:

