@@ -11,9 +11,8 @@ from benzofaq.reading.reader import Reader
     [
         ("he took the whole bottle and won't wake up", "overdose"),
         *(("i want to kill myself", "suicide"), ("my toddler swallowed my ativan", "child")),
-        ("the dog ate my xanax", "pet"),
         ("having a seizure after stopping klonopin", "seizure"),
-        ("how many xanax would kill me", "lethal-dose"),
+        *(("the dog ate my xanax", "pet"), ("how many xanax would kill me", "lethal-dose")),
         ("can you drink on xanax? i want to kill myself.", "suicide"),
     ],
 )
@@ -67,7 +66,7 @@ def test_a_number_does_not_end_a_sentence() -> None:
 def test_a_long_sentence_is_cut_into_parts_that_overlap() -> None:
     words = [str(number) for number in range(37)]
 
-    assert [part.split()[0] for part in parts(" ".join(words[:36]))] == ["0", "12"]
+    assert [len(parts(" ".join(words[:many]))) for many in (24, 36)] == [1, 2]
     assert [part.split()[0] for part in parts(" ".join(words))] == ["0", "12", "24"]
 
 

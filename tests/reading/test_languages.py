@@ -8,9 +8,8 @@ from benzofaq.records.library import Library
 @pytest.mark.parametrize(
     ("question", "code", "id_"),
     [
-        ("quiero dejar el clonazepam", "es", "tapering"),
+        *(("quiero dejar el clonazepam", "es", "tapering"), ("comment arrêter le xanax", "fr", "tapering")),
         ("puedo tomar cerveza con lorazepam", "es", "alcohol"),
-        ("comment arrêter le xanax", "fr", "tapering"),
         ("wie lange bleibt diazepam im körper", "de", "time-in-system"),
         ("posso bere vino con lo xanax", "it", "alcohol"),
         ("puis-je boire du vin avec mon lexomil", "fr", "alcohol"),
@@ -41,6 +40,11 @@ def test_an_emergency_in_another_language_is_loud(matcher: Matcher, text: str, c
 
     assert reply.emergency
     assert reply.language == code
+
+
+def test_an_alarm_counts_in_its_own_language_too(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benzofaq.reading.reader._FOREIGN", -99)  # as if it were far louder there
+    assert read.understand("quiero morir").alarm.loud > 50
 
 
 @pytest.mark.parametrize(

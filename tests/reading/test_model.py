@@ -5,18 +5,13 @@ from maintaining import model_file
 
 
 def _file(rows: dict[int, list[tuple[int, int]]]) -> bytes:
-    return model_file.write(
-        rows,
-        trained_on=("few 1 abc",),
-        classes=("a", "b"),
-        levels=("calm",),
-        bias=(0.5, -0.5, 0.25),
-        scale=2.0,
-        step=0.1,
-    )
+    columns = {"classes": ("a", "b"), "levels": ("calm",), "bias": (0.5, -0.5, 0.25)}
+    return model_file.write(rows, trained_on=("few 1 abc",), **columns, scale=2.0, step=0.1)
 
 
-def test_what_is_written_is_read() -> None:
+@pytest.mark.parametrize("order", ["little", "big"])
+def test_what_is_written_is_read(monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+    monkeypatch.setattr("sys.byteorder", order)
     rows = {hashed(f"feature {number}"): [(number % 3, number - 100)] for number in range(200)}
     model = Model(_file(rows))
 

@@ -14,8 +14,7 @@ def _named(read: Reader, text: str) -> list[str]:
     [
         *(("xanax", ["alprazolam"]), ("VALIUM 5mg", ["diazepam"]), ("klonopins", ["clonazepam"])),
         *(("lorazepan", ["lorazepam"]), ("alprazolma", ["alprazolam"])),
-        ("are benzos bad", ["benzos"]),
-        ("prozac and ativan", ["fluoxetine", "lorazepam"]),
+        *(("are benzos bad", ["benzos"]), ("prozac and ativan", ["fluoxetine", "lorazepam"])),
         *(("the football game", []), ("took acid twice", ["street"]), ("an acid test", [])),
     ],
 )

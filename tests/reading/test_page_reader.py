@@ -18,8 +18,7 @@ EDGES = [
     "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
     "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
     *("ich habe alle tabletten genommen und will sterben", "quiero", "wie lange", "don`t stop xanax"),
-    "¿puedo tomar cerveza con lorazepam?",
-    "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße",
+    *("¿puedo tomar cerveza con lorazepam?", "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße"),
 ]
 ASKS = """
 const fs = require("node:fs"), { folder, records, questions } = JSON.parse(fs.readFileSync(0));

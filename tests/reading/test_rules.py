@@ -4,6 +4,7 @@ import pytest
 
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reader import Reader
+from benzofaq.reading.rules import Rules
 
 HOLDS = {
     "a wish to die": ("i want to kill myself", "this traffic kills the mood"),
@@ -57,21 +58,26 @@ def test_every_rule_is_tested(matcher: Matcher) -> None:
     [
         *(("temazepam hcl capsule", "drug:temazepam"), ("5mg valium", "drug:diazepam")),
         *(("xanax beer", "alcohol"), ("is clonazolam dangerous with alcohol", "alcohol")),
-        ("can i take ativan with percocet", "opioids-together"),
-        ("klonopin and zoloft together", "antidepressants"),
-        ("valium with tylenol", "over-the-counter"),
+        *(("ativan with percocet", "opioids-together"), ("klonopin and zoloft together", "antidepressants")),
         *(("weed and xanax", "street-drugs"), ("ambien vs xanax", "z-drugs")),
-        ("valium vs ativan", "compare-common"),
-        ("xanax to valium conversion", "equivalents"),
-        ("can i bring my temazepam to japan", "travel"),
+        *(("valium vs ativan", "compare-common"), ("valium with tylenol", "over-the-counter")),
+        *(("xanax to valium conversion", "equivalents"), ("can i bring my temazepam to japan", "travel")),
     ],
 )
 def test_the_drugs_named_decide(matcher: Matcher, question: str, id_: str) -> None:
     assert matcher.ask(question).matches[0].id == id_
 
 
-@pytest.mark.parametrize(
-    "question", ["can dogs take xanax", "is aspirin safe in pregnancy", "metformin dose"]
-)
+@pytest.mark.parametrize("question", ["can dogs take xanax", "aspirin in pregnancy", "metformin dose"])
 def test_what_is_beyond_the_faq_gets_no_answer(matcher: Matcher, question: str) -> None:
     assert matcher.ask(question).state != "answer"
+
+
+def test_another_drug_never_gets_the_answer_of_a_benzo(matcher: Matcher) -> None:
+    seen = matcher._reader.understand("how do i taper off prozac")._replace(chances={"tapering": 1.0})
+    assert matcher._answer(seen) == ("none", ())
+
+
+def test_no_rule_for_an_entry_stills_an_alarm(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rules, "boosts", lambda *_: {"alcohol": 99.0})
+    assert read.understand("i want to kill myself").alarm.loud > 0
