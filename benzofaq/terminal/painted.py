@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.style import Style
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -178,9 +178,9 @@ def _table(blocks: Sequence[Block], page: Sequence[Block], width: int) -> Iterat
             yield Text.assemble((name, "id"), (f"  {after}" if after else "", "note"))
             yield _grid([(Text(""), Text(text))])
         return
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for at in range(columns):
-        grid.add_column(style="id" if at == 0 else "none", overflow="fold", min_width=0 if at else first)
+    # Could its first column wrap, rich would narrow it, give it back its least width, and run over the edge.
+    heading = Column(style="id", no_wrap=True, min_width=first)
+    grid = Table.grid(heading, *(Column(overflow="fold") for _ in range(columns - 1)), padding=(0, 2, 0, 0))
     for line, block in zip(lines, blocks, strict=True):
         grid.add_row(*map(Text, line[:-1]), Text.assemble(line[-1], (_marks(block), "refs")))
     yield grid

@@ -48,7 +48,7 @@ PAGE = [
     Block(kind="reference", label="2.", text="Without an address."),
     Block(kind="citation", label="1.", text="A reference to be pasted."),
     Block(kind="citation", text="Another, in a style without numbers."),
-    Block(kind="command", label="benzofaq show an-id", text=LONG),
+    Block(kind="command", label="benzofaq show a-longer-id", text=LONG),
     Block(kind="command", label="1", text="By number"),
     Block(kind="notice", text="General information, not medical advice."),
     Block(kind="note", text="In an emergency call 911."),
