@@ -117,7 +117,7 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
     """Return the sources that the arguments name; a number or a range narrows those of the id before it."""
     chosen: list[Source] = []
     last: list[Source] = []
-    for word in ids:
+    for word in filter(None, ",".join(ids).split(",")):
         numbers = _NUMBERS.fullmatch(word)
         if not numbers or not last:
             last = sources_of(word, library)
