@@ -36,14 +36,14 @@ def of_reply(
     page: list[Block] = []
     if language and not urgent:
         notice = language.english_answer if reply.matches else language.no_answer
-        page += [Block("notice", lines.fill(notice, language)), GAP]
+        page += [Block("notice", lines.fill(notice, language)), *([GAP] if reply.matches else [])]
     if urgent and reply.matches:  # help stands alone: a page below it would scroll it away
         page += [GAP, *_commands(reply.matches[:1])]
     elif reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
-    elif not urgent:
+    elif not urgent and (reply.matches or not language):  # else the notice has said it all
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
-        page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
+        page += [] if language else [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
     if reply.quiet and not urgent:
         quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
         page += [GAP, Block("quiet", quiet)]
@@ -67,24 +67,23 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
     # An alarm, but to somebody who may want to die a person's voice.
     loud = emergency.call[:1] != ("suicide-crisis",)
     page = [Block("act", shown.upper()) if loud else Block("voice", shown), GAP]
-    if not lines.own:
+    if not lines.own and "pet-poison" not in emergency.call:
         examples = lines.examples("emergency" if loud else "suicide-crisis")
         page += [*(Block("call", places, number) for number, places in examples), GAP]
-    elif not lines.of_kind("pet-poison"):  # a country without such a line gets no step that names one
+    if not lines.of_kind("pet-poison"):  # where no such line is known no step names one
         steps = tuple(one for one in steps if "{pet-poison}" not in one)
     filled = (lines.fill(step, wording, child=child) for step in steps)
     page += [Block("step", step, str(number)) for number, step in enumerate(filled, 1)]
     called = [one for wanted in emergency.call for one in lines.of_kind(wanted)]
     page += [GAP, *(Block("call", one.name, one.number) for one in called)] if called else []
     # The region is a guess from the locale, so it says how to get the numbers of another.
-    elsewhere = "Numbers of other countries: benzofaq contacts --all"
-    if lines.own:
-        other = "GB" if lines.region != "GB" else "US"
-        elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {other}"
+    elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {'US' if lines.region == 'GB' else 'GB'}"
+    if not lines.own or wording is not ENGLISH:
+        elsewhere = f"{wording.elsewhere} benzofaq contacts --all"
     page += [GAP, Block("note", elsewhere)]
     # Bundled steps that stand in for those of a pack cite nothing: the pack does not hold their sources.
     if any(step.cites for step in emergency.steps):
-        page.append(Block("note", f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}"))
+        page.append(Block("note", f"{wording.sources} benzofaq cite {shlex.quote(EMERGENCY + kind)}"))
     return page
 
 

@@ -68,6 +68,8 @@ class Wording(Record, frozen=True):
     unknown: dict[str, str]
     none: dict[str, str] = {}
     or_: str = field(default="or", name="or")
+    elsewhere: str = "Numbers of other countries:"
+    sources: str = "Sources:"
 
 
 class Language(Wording, frozen=True):
