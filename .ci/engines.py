@@ -163,13 +163,6 @@ def retrieved(text: str, item: Item, style: str) -> str:
     return text.replace(" Retrieved http", " http")
 
 
-def register(text: str, item: Item, style: str) -> str:
-    """Leave out the volume of a register, which CSL's Vancouver drops."""
-    if style != "vancouver" or item["type"] != "legislation":
-        return text
-    return text.replace(f";{item.get('volume')}:", ". p. ").replace(f";{item.get('volume')}.", ".")
-
-
 def law_number(text: str, item: Item, style: str) -> str:
     """Leave out the number of a regulation, which CSL calls a "Pub. L. No."."""
     if style != "apa" or item["type"] != "legislation" or "number" not in item:
@@ -186,7 +179,7 @@ def capitals(text: str, item: Item, style: str) -> str:
 
 
 TEXTS = (
-    quotation_marks, last_author, organisation, date_unknown, retrieved, register, law_number, capitals,
+    quotation_marks, last_author, organisation, date_unknown, retrieved, law_number, capitals,
 )  # fmt: skip
 NAMES = {last_author: "more_authors", law_number: "public_law"}
 

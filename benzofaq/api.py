@@ -6,27 +6,15 @@ from pathlib import Path
 
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
-from benzofaq.records.contacts import Lines, lines_for, region_of
+from benzofaq.records.contacts import INTERNATIONAL, Lines, lines_for, region_of
 from benzofaq.records.files import DataError
 from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import cited, sourced
 from benzofaq.records.sources import Source
 
-__all__ = [
-    "DataError",
-    "Drug",
-    "Entry",
-    "Library",
-    "Lines",
-    "Reply",
-    "Source",
-    "answer",
-    "ask",
-    "lines",
-    "load",
-    "sources",
-]
+__all__ = ["DataError", "Drug", "Entry", "Library", "Lines", "Reply", "Source"]
+__all__ += ["answer", "ask", "lines", "load", "sources"]
 
 
 def load(data: str | Path | None = None) -> Library:
@@ -62,8 +50,9 @@ def sources(record: Entry | Drug, library: Library | None = None) -> list[Source
 
 
 def lines(region: str | None = None, library: Library | None = None) -> Lines:
-    """Return the lines to call in a country (ISO 3166-1 code), else in that of the locale."""
-    return lines_for((library or _bundled()).contacts, region_of(region))
+    """Return the lines to call in a country, by its code (ISO 3166-1) or name, else in that of the locale."""
+    contacts = (library or _bundled()).contacts
+    return lines_for(contacts, region_of(region, contacts.regions) or INTERNATIONAL)
 
 
 @cache

@@ -96,7 +96,7 @@ for panel, commands in PANELS.items():
 OWN = frozenset({"--plain", "--no-pager"})
 OWN_FIRST = frozenset({"-h", "--help", "-V", "--version", "--install-completion", "--show-completion"})
 VALUED = {"--data", "--region", "--cite", "--style", "--topic", "--kind", "--used-by", "--search"}
-VALUED |= {"--format", "--output", "-o", "--batch"}
+VALUED |= {"--format", "--output", "-o", "--batch", "--schema"}
 
 # The commands that people in need of help turn to: whatever goes wrong there, a number is named.
 URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
@@ -105,8 +105,8 @@ URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
 def arguments(typed: Sequence[str]) -> list[str]:
     """Return the arguments in the order that the command line takes: program options, command, its own.
 
-    Options may come before the command or after it, and a question needs no command: whatever does not
-    begin with one is asked.
+    Options may come before the command or after it, and a question needs no command: anything that does
+    not begin with one is a question.
     """
     cut = list(typed).index("--") if "--" in typed else len(typed)
     own = [word for word in typed[:cut] if word in OWN]

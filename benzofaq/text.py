@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return _HARMFUL.sub(REPLACEMENT, BREAKS.sub(" ", text))
 
 
+def is_safe(address: str) -> bool:
+    """Return whether an address may be handed to a browser: https, and not a space or a control in it."""
+    return bool(re.fullmatch(r"https://[\w.-]+(:\d+)?([/?#]\S*)?", address)) and address.isprintable()
+
+
 def escaped(dumped: str) -> str:
     """Return JSON with escapes for what `clean` would take out; line ends between values stay."""
     if dumped.isascii() and "\x7f" not in dumped:  # json.dumps has escaped the rest

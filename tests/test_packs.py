@@ -12,7 +12,7 @@ from benzofaq.reading.matcher import Matcher
 from tests.helpers.forks import Forks
 from tests.helpers.packs import GOOD, Write, entry, good, write
 
-MEND = "Mend the file, or leave --data out to use the bundled data."
+MEND = "Fix the file, or leave out --data to use the bundled data."
 OVERDOSE = "my toddler swallowed a whole bottle of pills"
 
 
@@ -55,7 +55,7 @@ def test_a_pack_that_does_not_exist_is_named(run: Forks, tmp_path: Path, name: s
     ended = run("list", env={"BENZOFAQ_DATA": str(tmp_path / name)})
 
     assert ended.returncode == 4
-    assert b"json is missing. Mend the file" in ended.stderr
+    assert b"json is missing. Fix the file" in ended.stderr
 
 
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json", "sources.json", "drugs.json"])

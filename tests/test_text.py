@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benzofaq.text import REPLACEMENT, clean, escaped, transliterate
+from benzofaq.text import REPLACEMENT, clean, escaped, is_safe, transliterate
 from tests.helpers.text import harmful
 
 # Each that this Python's Unicode knows: one that is not assigned yet may turn out to be a format character.
@@ -109,3 +109,19 @@ def test_an_error_of_reading_is_not_hidden() -> None:
     with pytest.raises(UnicodeDecodeError) as caught:
         transliterate(error)
     assert caught.value is error
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        *((one, True) for one in ("https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20")),
+        *((one, False) for one in ("http://a.b", "HTTPS://a.b", "https://", "https:///a", "https://a.b/c d")),
+        *(
+            (one, False)
+            for one in ("--help", "javascript:alert(1)", "file:///etc/passwd", "https://a.b/\x1b")
+        ),
+        *((one, False) for one in (" https://a.b", "", "https://user@a.b", "https://a.b/\u202e")),
+    ],
+)
+def test_an_https_address_may_be_opened_and_no_other(address: str, safe: bool) -> None:
+    assert is_safe(address) == safe

@@ -12,7 +12,7 @@ from benzofaq.text import clean
 
 Level = Literal["error", "warning"]
 
-# Problems of one file that are listed: whoever has more mends these first. 250,000 took 94 MB.
+# Problems listed for one file; fix these first. 250,000 took 94 MB.
 MOST_LISTED = 100
 
 # Characters to which quotes in a message are cut.

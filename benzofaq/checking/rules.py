@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from benzofaq.checking.pack import Pack
 from benzofaq.checking.problem import Level, Place, quote
-from benzofaq.citing.item import is_safe
 from benzofaq.records.contacts import ENGLISH
 from benzofaq.records.library import CONTACTS, SOURCES
 from benzofaq.records.model import RESERVED, Drug
 from benzofaq.records.passages import cited, parts, sourced
-from benzofaq.text import BREAKS, REPLACEMENT, clean
+from benzofaq.text import BREAKS, REPLACEMENT, clean, is_safe
 
 # Least likeness (0 to 100) at which a known name is offered for a misspelt one, and one at which a file is
 # taken for a misnamed one.
@@ -64,7 +63,8 @@ def unknown_placeholder(pack: Pack) -> Found:
     """Find words in braces that no phone number replaces."""
     known = ", ".join(f"{{{name}}}" for name in ENGLISH.unknown)
     for place, one in pack.steps:
-        texts = {"act": one.act, **{f"do[{at}]": step.text for at, step in enumerate(one.steps)}}
+        texts = {"title": one.title, "act": one.act, "act_no_text": one.act_no_text}
+        texts |= {f"do[{at}]": step.text for at, step in enumerate(one.steps)}
         for field, text in texts.items():
             for found in dict.fromkeys(re.findall(r"\{[^{}]*\}", text)):
                 if found[1:-1] not in ENGLISH.unknown:

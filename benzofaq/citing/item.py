@@ -125,11 +125,6 @@ def link(item: Item) -> str | None:
     return text(item, "URL") or None
 
 
-def is_safe(address: str) -> bool:
-    """Return whether an address may be handed to a browser: https, and not a space or a control in it."""
-    return bool(re.fullmatch(r"https://[\w.-]+(:\d+)?([/?#]\S*)?", address)) and address.isprintable()
-
-
 def stop(sentence: str) -> str:
     """End with one full stop, unless the text already ends a sentence."""
     sentence = sentence.rstrip()

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, is_safe, more_authors, names, stop, text
+from benzofaq.citing.item import ITALIC, UPRIGHT, Item, date, more_authors, names, stop, text
 from benzofaq.citing.item import link as link
 from benzofaq.citing.vancouver import vancouver as vancouver
-from benzofaq.text import escaped
+from benzofaq.text import escaped, is_safe
 
 Style = Literal["vancouver", "apa", "bibtex", "ris", "csl-json"]
 

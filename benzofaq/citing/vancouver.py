@@ -87,8 +87,6 @@ def _imprint(item: Item) -> str:
     shown = joined(":", volume + (f"({issue})" if issue else ""), text(item, "number") or _pages(item))
     if kind in SERIALS:
         return joined(";", _when(item), shown)
-    if kind == "legislation" and volume and text(item, "container-title"):
-        return joined("; ", made_by, f"{_when(item)};{volume}{_after(':', _pages(item))}")
     return joined("; ", made_by, _when(item))
 
 
@@ -108,8 +106,7 @@ def _date(parts: tuple[int, ...]) -> str:
 def _part(item: Item) -> list[str]:
     """Return pages of a part of a book, the title of a page of a website, a report's number (chapter 4)."""
     kind = item.get("type")
-    in_register = kind == "legislation" and text(item, "volume")
-    shown = "" if kind in SERIALS or kind == "book" or in_register else _pages(item)
+    shown = "" if kind in SERIALS or kind == "book" else _pages(item)
     number = text(item, "number") if kind == "report" else ""
     report = number and f"{text(item, 'genre') or 'Report'} {numbered('no.:', number)}"
     return [_after("p. ", shown), text(item, "title") if _site(item) else "", report]

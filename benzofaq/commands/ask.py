@@ -36,7 +36,7 @@ def ask(
 ) -> None:
     """Answer a question in your own words.
 
-    Without a question, on a terminal, it asks you for one: there nothing needs quotes.
+    Without a question, on a terminal, it asks you for one; no quotes needed there.
     """
     if batch is not None and (question or cite or full or ids or (explain and not json)):
         fail("--batch prints one line per question: it goes with --json, --region and --data alone.", USAGE)

@@ -10,6 +10,7 @@ from benzofaq.commands.records import library_of, lines_of
 # What people type in place of a question or a command where someone may be dying.
 CALLS = frozenset(
     {"911", "999", "112", "000", "111", "988", "061", "sos", "emergency!", "emergancy", "help!", "help me"}
+    | {"call 911", "911 now", "call 999", "call 112", "call 000"}
     | {"ayuda", "socorro", "hilfe", "aiuto", "au secours", "ajuda"}
 )
 
@@ -19,8 +20,10 @@ _SHORT = 60  # characters of a text that with one of these asks for a number to 
 
 def is_call(text: str) -> bool:
     """Return whether a text is a call for help, or asks whom to call, and no more."""
-    plain = text.lower().rstrip(" ?.")
-    return plain in CALLS or (len(plain) < _SHORT and any(one in plain for one in _ASKING))
+    plain = text.lower().rstrip(" ?.!")
+    if not CALLS.isdisjoint((plain, plain + "!" * ("!" in text))):
+        return True
+    return len(plain) < _SHORT and any(one in plain for one in _ASKING)
 
 
 @examples("contacts", "contacts GB")
@@ -50,7 +53,7 @@ def contacts(
     if not chosen:
         known = ", ".join(library.contacts.regions)
         fail(
-            f"there are no lines for {lines.region}, but for {known}. Call your local emergency "
+            f"no lines are listed for {lines.region}, only for {known}. Call your local emergency "
             "number (112 works across the European Union), or see https://findahelpline.com.",
             NOTHING,
         )
@@ -66,7 +69,10 @@ def emergency(
     library = library_of(data)
     lines = lines_of(library, region)
     kind = "-".join(words or ()).lower()
-    kind = kind if kind in library.emergencies else "overdose"  # whatever is typed, help comes
+    if kind not in library.emergencies:  # whatever is typed, help comes
+        from benzofaq.reading.matcher import Matcher
+
+        kind = Matcher(library).ask(" ".join(words or ())).emergency or "overdose"
     if json:
         print_json("emergency", library, help=as_json.emergency(kind, library, lines))
     else:

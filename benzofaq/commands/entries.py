@@ -1,6 +1,8 @@
 """The commands `list`, `show`, `random`, `search`, `drug` and `drugs`: entries and drug cards."""
 
+import datetime
 import os
+import shlex
 from typing import Annotated
 
 from benzofaq.commands.examples import examples
@@ -28,11 +30,11 @@ def list_(
             fail(f"no topic is called {topic!r}. Topics: {', '.join(library.topics)}.", NOTHING)
         topic = known[topic.casefold()]
     entries = [one for one in library.entries.values() if topic in (None, one.topic)]
-    if ids:
-        put("".join(f"{clean(one.id)}\n" for one in entries))
-    elif json:
+    if json:
         listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in entries]
         print_json("list", library, topics=library.topics, entries=listed)
+    elif ids:
+        put("".join(f"{clean(one.id)}\n" for one in entries))
     else:
         from benzofaq.pages.lists import of_list
 
@@ -75,15 +77,8 @@ def random(
     """Show an entry picked by chance, or the one of the day."""
     library = library_of(data)
     entries = list(library.entries.values())
-    at = _of_today(len(entries)) if daily else int.from_bytes(os.urandom(8)) % len(entries)
-    show_record(entries[at], library, View(full=full, style=cite, json=json), "random")
-
-
-def _of_today(count: int) -> int:
-    """Return a number below `count` that changes every day and takes each value before any comes again."""
-    import datetime
-
-    return datetime.date.today().toordinal() % count
+    at = datetime.date.today().toordinal() if daily else int.from_bytes(os.urandom(8))
+    show_record(entries[at % len(entries)], library, View(full=full, style=cite, json=json), "random")
 
 
 @examples("drugs", "drugs --all")
@@ -125,7 +120,7 @@ def search(
         show([Block(kind="row", label=one.id, cells=(one.id, one.title)) for one in found], library)
     if not found:
         typed = " ".join(wanted)
-        fail(f"no answer contains {typed!r}. Ask in words: benzofaq ask {typed}", NOTHING)
+        fail(f"no answer contains {typed!r}. Ask in words: benzofaq ask {shlex.quote(typed)}", NOTHING)
 
 
 def _text(record: Entry | Drug) -> str:

@@ -70,8 +70,8 @@ def option(name: str, about: str, metavar: str = "", complete: Complete | None =
 Json = Annotated[bool, option("--json", "Print one JSON object, for programs.")]
 _DATA = "Read the entries from this file or folder."
 Data = Annotated[Path | None, option("--data", _DATA, envvar="BENZOFAQ_DATA")]
-_REGION = "Country of the phone numbers, as in GB (else the locale's)."
-Region = Annotated[str | None, option("--region", _REGION, "CODE", complete_region, envvar="BENZOFAQ_REGION")]
+_REGION = "Country of the phone numbers, as in GB (else BENZOFAQ_REGION, else the locale's)."
+Region = Annotated[str | None, option("--region", _REGION, "CODE", complete_region)]
 _CITE = f"Print the references alone: {STYLES}."
 Cite = Annotated[Style | None, option("--cite", _CITE, "STYLE", case_sensitive=False)]
 Short = Annotated[bool, option("--short", "Print the first screen only.")]
@@ -101,7 +101,7 @@ _USED_BY = "Only those of this entry or drug:NAME."
 UsedBy = Annotated[str | None, option("--used-by", _USED_BY, "ENTRY", complete_record)]
 Search = Annotated[str | None, option("--search", "Only those whose reference holds this.", "WORD")]
 CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
-_CITED = "Ids of entries (and a number, as 4 or 2-5), sources, drug:NAME cards, or benzofaq."
+_CITED = "Entries (and a number, as 4 or 2-5), sources, drug:NAME, emergency:KIND, or benzofaq."
 CitedIds = Annotated[list[str], argument("ID...", _CITED, complete_cited)]
 InStyle = Annotated[Style, option("--style", f"{STYLES.capitalize()}.", "STYLE", case_sensitive=False)]
 _AS = "html has italics and links, to paste into a word processor."

@@ -28,15 +28,17 @@ def library_of(data: Path | None) -> Library:
 
 
 def lines_of(library: Library, region: str | None) -> Lines:
-    """Return the lines to call in the country asked for by code or by name, else in that of the locale."""
-    from benzofaq.records import contacts
+    """Return the lines to call in the country asked for by code or by name, else in that of the reader."""
+    from benzofaq.records.contacts import INTERNATIONAL, lines_for, region_of
 
     regions = library.contacts.regions
-    code = contacts.region_of(None) if region is None else contacts.region_named(region, regions)
+    code = region_of(region, regions)
     if code is None:
-        known = ", ".join(regions)
-        fail(f"no country is called {region!r}. Give a code, as in GB; there are lines for {known}.", USAGE)
-    return contacts.lines_for(library.contacts, code)
+        known = f"Give a code, as in GB; there are lines for {', '.join(regions)}."
+        if region is not None:
+            fail(f"no country is called {region!r}. {known}", USAGE)
+        say(f"BENZOFAQ_REGION names no country. {known}")
+    return lines_for(library.contacts, code or INTERNATIONAL)
 
 
 def record_of(id_: str, library: Library) -> Entry | Drug:
@@ -87,6 +89,7 @@ def stop_for_emergency(text: str, library: Library) -> None:
 
 def sources_of(id_: str, library: Library, *, short: bool = False) -> list[Source]:
     """Return the sources of an entry or a card in the order of its answer, or the one source of that id."""
+    id_ = id_.strip().lower()
     if id_ in library.sources:
         return [library.sources[id_]]
     if id_ == "benzofaq":
@@ -167,7 +170,7 @@ def _show_with(urgent: list[Block], page: list[Block], id_: str, library: Librar
         return
     cited = sources_of(id_, library, short=not view.full)
     if not cited:
-        say(f"{id_} names no source.")
+        say(f"{id_} has no sources.")
     elif style in MACHINE:
         put(write((one.item for one in cited), style))
     else:

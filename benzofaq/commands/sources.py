@@ -4,7 +4,7 @@ import re
 import sys
 from contextlib import suppress
 
-from benzofaq.citing.item import is_safe, link
+from benzofaq.citing.item import link
 from benzofaq.citing.styles import TEXT, vancouver, write
 from benzofaq.commands import options
 from benzofaq.commands.examples import examples
@@ -13,7 +13,7 @@ from benzofaq.commands.records import library_of, sources_of, unknown
 from benzofaq.records.library import Library
 from benzofaq.records.passages import Citing, citing, uses
 from benzofaq.records.sources import Source
-from benzofaq.text import clean
+from benzofaq.text import clean, is_safe
 
 # Which sources of an entry: "4", or "2-5".
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -36,6 +36,7 @@ def sources(
     if id_ is not None:
         if kind or used_by or search:
             fail("give either the id of a source, or --kind, --used-by and --search.", USAGE)
+        id_ = id_.strip().lower()
         if id_ not in library.sources:
             unknown("source", id_, library.sources, library)
         source, found = library.source(id_), uses(id_, library)
@@ -53,7 +54,7 @@ def sources(
     elif chosen:
         show(of_sources(chosen, cited_by), library, paged=True)
     if not chosen:
-        fail("there is no such source. `benzofaq sources` lists them all, if there are any.", NOTHING)
+        fail("no source matches. `benzofaq sources` lists them all.", NOTHING)
 
 
 def _narrowed(chosen: list[Source], library: Library, kind: str | None, search: str | None) -> list[Source]:
@@ -117,7 +118,7 @@ def _chosen(ids: list[str], library: Library) -> list[Source]:
     """Return the sources that the arguments name; a number or a range narrows those of the id before it."""
     chosen: list[Source] = []
     last: list[Source] = []
-    for word in ids:
+    for word in filter(None, ",".join(ids).split(",")):
         numbers = _NUMBERS.fullmatch(word)
         if not numbers or not last:
             last = sources_of(word, library)
@@ -143,7 +144,7 @@ def open_(
     library = library_of(data)
     found = sources_of(id_, library)
     if number > len(found):
-        fail(f"{id_} has {len(found)} sources, so none of them has number {number}.", NOTHING)
+        fail(f"{id_} has {len(found)} sources; there is no number {number}.", NOTHING)
     source = found[number - 1]
     address = link(source.item) or ""
     if json:

@@ -1,7 +1,6 @@
 """Gather what an export shows: records in, their pages by topic out."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -11,10 +10,10 @@ from benzofaq.pages.entry import grade
 from benzofaq.pages.origin import disclaimer, origin
 from benzofaq.pages.reply import QUIET, of_record
 from benzofaq.records.contacts import ENGLISH, INTERNATIONAL, Contacts, lines_for
-from benzofaq.records.library import Library
+from benzofaq.records.library import READER, Library
 from benzofaq.records.model import EMERGENCY, Drug, Entry, Record
 from benzofaq.records.passages import parts
-from benzofaq.text import REPLACEMENT, clean
+from benzofaq.text import REPLACEMENT, clean, is_safe
 
 URGENT = (
     "If someone can't be woken, is limp, has a seizure or breathes badly, call your emergency number now "
@@ -27,7 +26,6 @@ GROUPS = {
     "other": "Drug cards: other medicines (not benzodiazepines)",
 }
 FIRST_STEPS = "First steps in an emergency"
-CARRIED = ("names.json", "rules.json", "languages.json", "weights.bin")
 
 # What an address may not hold, as old DOIs do, and stays the same address when it is written so.
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in '<>"\\^`{|}'})
@@ -70,15 +68,13 @@ class Handout(Record, frozen=True):
     carried: bytes = b""
 
 
-def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
+def handout(chosen: Sequence[Entry | Drug], library: Library) -> Handout:
     """Return entries by topic, then cards by kind of drug. Raises DataError where a source is missing."""
-    chosen = list(records)
     checks = library.checks_emergencies
     entries = len(library.entries)
     whole = len(chosen) >= entries and len(chosen) == entries + len(library.drugs)
-    title = "Questions about benzodiazepines" if library.bundled else library.name
     return Handout(
-        title=clean(library.faq.title if library.faq.title not in ("", "benzofaq") else title),
+        title=clean("Questions about benzodiazepines" if library.bundled else library.name),
         urgent=URGENT if checks else "",
         general=clean(disclaimer(library)),
         origin=clean(origin(library)),
@@ -91,7 +87,7 @@ def handout(records: Iterable[Entry | Drug], library: Library) -> Handout:
     )
 
 
-def _groups(records: list[Entry | Drug], library: Library) -> Iterator[Group]:
+def _groups(records: Sequence[Entry | Drug], library: Library) -> Iterator[Group]:
     sheets = [(one, _sheet(one, library)) for one in records]
     for topic, title in library.topics.items():
         if some := [sheet for one, sheet in sheets if isinstance(one, Entry) and one.topic == topic]:
@@ -130,11 +126,11 @@ def _carried(library: Library) -> bytes:
         "quiet": QUIET,
         "bundled": library.bundled,
     }
-    return b"\0".join([msgspec.json.encode(texts), *map(read, CARRIED)])
+    return b"\0".join([msgspec.json.encode(texts), *map(read, READER)])
 
 
 def web_address(address: str) -> str:
     """Return an address as a link may hold it, or "" for anything that is not plain http or https."""
     encoded = address.translate(_ENCODED)
-    plain = re.fullmatch(r"https?://[\w.-]+(:\d+)?([/?#]\S*)?", encoded)
-    return encoded if plain and encoded.isprintable() and REPLACEMENT not in encoded else ""
+    safe = is_safe(encoded.replace("http:", "https:", 1)) and REPLACEMENT not in encoded
+    return encoded if safe else ""

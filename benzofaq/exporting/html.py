@@ -35,10 +35,11 @@ def html(handout: Handout) -> str:
         within["model"] = base64.b64encode(gzip.compress(handout.carried, mtime=0)).decode()
     groups = (*handout.steps, *handout.groups)
     on_page = {sheet.id for group in groups for sheet in group.sheets}
-    texts = ("title", "urgent", "general", "origin", "reviewed")
+    texts = ("title", "urgent", "general", "origin")
     return Template(_asset("page.html")).substitute(
         within | {name: escape(getattr(handout, name)) for name in texts},
         policy=_policy(*within.values()),
+        reviewed=escape(handout.reviewed and f"Reviewed {handout.reviewed}."),
         whole="data-whole" if handout.whole else "",
         helps="" if handout.urgent else "hidden",
         numbers=_numbers(handout.contacts) if handout.contacts else "",
@@ -71,7 +72,7 @@ def _linked(handout: Handout) -> str:
         "@type": "FAQPage" if handout.origin else ["FAQPage", "MedicalWebPage"],
         "name": handout.title,
         "inLanguage": "en",
-        "lastReviewed": handout.reviewed,
+        **({"lastReviewed": handout.reviewed} if handout.reviewed else {}),
         "mainEntity": questions,
     }
     return json.dumps(page, ensure_ascii=False).replace("<", r"\u003c")

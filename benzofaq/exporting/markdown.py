@@ -18,8 +18,8 @@ _OPENERS = re.compile(r"([-+=])|(\d{1,9})([.)])(?=\s|$)")
 def markdown(handout: Handout) -> str:
     """Return the hand-out as CommonMark with the tables of GitHub's; no HTML is in it."""
     urgent = [f"**{escape(handout.urgent)}**"] if handout.urgent else []
-    reviewed = f"Reviewed {escape(handout.reviewed)}. {escape(handout.origin)}".rstrip()
-    blocks = [f"# {escape(handout.title)}", *urgent, escape(handout.general), reviewed]
+    dated = handout.reviewed and f"Reviewed {handout.reviewed}. "
+    blocks = [f"# {escape(handout.title)}", *urgent, escape(handout.general), escape(dated + handout.origin)]
     for group in handout.groups:
         blocks.append(f"## {escape(group.title)}")
         for sheet in group.sheets:

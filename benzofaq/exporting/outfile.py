@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benzofaq.terminal.signals import clearing
 
-# Never an existing file, nor what a link points to; on Windows, too, without new line ends.
+# Create a new file only, never through a link; on Windows without translating line ends.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 

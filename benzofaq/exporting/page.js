@@ -167,13 +167,12 @@ function emergencyHelp(kind, language) {
   const isChild = kind === "child";
   const bare = act.replace(/\{.*?\}/g, "");
   const isLoud = bare === bare.toUpperCase();
-  const hasPetLine = !own().length || own("pet-poison").length;
-  const shown = steps.filter((step) => hasPetLine || !step.includes("{pet-poison}"));
+  const shown = steps.filter((step) => own("pet-poison").length || !step.includes("{pet-poison}"));
   const calls = (phrases.kinds[kind] || phrases.kinds.overdose).call?.flatMap(own) || [];
   const sources = articleOf(`emergency:${kind}`)?.querySelector(".reference");
   return el("section", { class: isLoud ? "alarm" : "alarm voice", role: "alert", lang: phrases.languages[language] && language },
     el("h2", {}, fill(act, { wording, isChild, numbersOnly: true, upper: isLoud })),
-    own().length ? "" : examples(isLoud ? "emergency" : "suicide-crisis"),
+    own().length || kind === "pet" ? "" : examples(isLoud ? "emergency" : "suicide-crisis"),
     el("ol", {}, shown.map((step) => el("li", {}, fill(step, { wording, isChild })))),
     calls.length ? el("ul", { class: "lines" }, calls.map(item)) : "",
     el("p", { class: "small", lang: "en" }, own().length ? `Not in ${the(places.get(region))}? ` : "",
@@ -203,7 +202,7 @@ function whyNot({ reading }) {
   }
   const other = reading.mentions.find((one) => one.group !== "alcohol");
   const article = other?.drug && articleOf(`drug:${other.drug}`);
-  if (!other) return ["There is no answer to that here. This page covers benzodiazepines and nothing else."];
+  if (!other) return ["This page covers benzodiazepines only."];
   return [`“${other.typed}” is not a benzodiazepine, and this page covers benzodiazepines only. `,
     "A pharmacist can answer this.", ...(article ? [" Its card: ", el("a", { href: `#${article.id}` }, other.drug), "."] : [])];
 }

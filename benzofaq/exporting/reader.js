@@ -371,7 +371,8 @@ function openReader(names, rules, languages, weights, has) {
     if (seen.answers().find(({ name }) => name === NONE).score >= limits.surely_another_subject) return null;
     const guess = understand((isNamed ? named : ["benzos", ...words]).join(" "));
     const [{ name, score }] = guess.answers();
-    return name === NONE || score < limits.unclear ? null : ["suggest", offer(guess)];
+    const offered = name === NONE || score < limits.unclear ? [] : offer(guess);
+    return offered.length ? ["suggest", offered] : null;
   }
 
   // Return the state of a reading, and what is shown or offered.

@@ -7,8 +7,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from benzofaq.citing import styles
+from benzofaq.pages.reply import told
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import Lines
+from benzofaq.records.contacts import Language, Lines
 from benzofaq.records.library import Library
 from benzofaq.records.model import Drug, Entry
 from benzofaq.records.passages import Citing, cited, sourced
@@ -97,7 +98,7 @@ def matches(found: Sequence[Match]) -> list[dict[str, Any]]:
 
 def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) -> dict[str, Any]:
     """Return what the matcher replied; `help` holds what to do in an emergency, and is null otherwise."""
-    why = one.explanation
+    why, language = one.explanation, library.language(one.language)
     out = {
         "question": one.question,
         "status": one.state,
@@ -107,7 +108,7 @@ def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) 
         "matches": matches(one.matches),
         "also": matches(one.also),
         "reason": one.reason,
-        "help": emergency(one.emergency, library, lines) if one.emergency else None,
+        "help": emergency(one.emergency, library, lines, language) if one.emergency else None,
         "data": origin(library),
     }
     reasons = [{"feature": name, "weight": round(weight, 3)} for name, weight in why.reasons]
@@ -115,14 +116,15 @@ def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) 
     return out | ({"explanation": more} if explain else {})
 
 
-def emergency(kind: str, library: Library, lines: Lines) -> dict[str, Any]:
+def emergency(kind: str, library: Library, lines: Lines, language: Language | None = None) -> dict[str, Any]:
     """Return what to do in an emergency and whom to call, the numbers of the region filled in."""
     found = library.emergency(kind)
+    act, steps = told(kind, library, lines, language)
     return {
         "kind": kind,
-        "act": lines.fill(found.act or found.title, numbers_only=True),
+        "act": act,
         "title": lines.fill(found.title),
-        "steps": [{"text": lines.fill(step.text), "cites": step.cites} for step in found.steps],
+        "steps": [{"text": step.text, "cites": step.cites} for step in steps],
         "place": lines.place,
         "contacts": [asdict(one) for wanted in found.call for one in lines.of_kind(wanted)],
     }

@@ -33,7 +33,7 @@ def of_contacts(chosen: Sequence[Contact], contacts: Contacts, *, sources: bool 
             if contact.region == region:
                 page += _contact(contact, contacts.kinds, sources)
     oldest = min(contact.checked for contact in chosen)
-    page += [GAP, Block("notice", f"Seen in {month(oldest)} or later. Numbers change.")]
+    page += [GAP, Block("notice", f"Last checked in {month(oldest)} or later. Numbers change.")]
     if contacts.elsewhere:
         page.append(Block("note", f"Other countries: benzofaq contacts --all, or {contacts.elsewhere.url}"))
     return page[1:]
@@ -64,16 +64,13 @@ def of_inventory(found: Mapping[str, Any]) -> list[Block]:
         "Read from:": f"{found['folder']} ({'bundled' if found['bundled'] else 'not the bundled data'})",
         "It holds:": counts,
     }
-    page = [Block("text", value, label) for label, value in rows.items()]
+    page = [Block("text", value, label) for label, value in rows.items() if value]
     hashes = [Block("row", cells=(name, digest)) for name, digest in found["sha256"].items()]
     return [*page, *heading("SHA-256 of each file"), *hashes]
 
 
-_ONE = {"entries": "entry", "cards": "card", "sources": "source", "drugs": "drug", "contacts": "contact"}
-
-
 def _count(number: int, what: str) -> str:
-    return f"{number} {_ONE[what] if number == 1 else what}"
+    return f"{number} {what if number != 1 else {'entries': 'entry'}.get(what, what[:-1])}"
 
 
 def counted(citing: Citing) -> str:

@@ -37,7 +37,7 @@ def report_of(record: Entry | Drug, library: Library) -> str:
     digest = hashlib.sha256(library.read_bytes(library.entries_file)).hexdigest()[:12]
     return (
         f"Something is wrong with: {clean(record.id)} ({clean(record.title)})\n"
-        f"benzofaq {__version__}, data of {clean(library.reviewed)}, "
+        f"benzofaq {__version__}, data of {clean(library.reviewed) or 'an unknown day'}, "
         f"{clean(library.entries_file)} {digest}\n\n"
         f"It says: {clean(next(front(record))[1].text)}\n\nWhat is wrong, and a source that shows it:\n\n\n"
         f"Send this to {REPORT_TO}\nNothing was sent by this command.\n"

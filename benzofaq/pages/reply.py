@@ -2,14 +2,17 @@
 
 import shlex
 from collections.abc import Iterable, Iterator
+from functools import partial
+
+from msgspec.structs import replace
 
 from benzofaq.pages.block import GAP, Block, command, heading
 from benzofaq.pages.card import of_drug
 from benzofaq.pages.entry import of_entry
 from benzofaq.reading.reply import Match, Reply
-from benzofaq.records.contacts import ENGLISH, Emergency, Language, Lines, Wording, the
+from benzofaq.records.contacts import ENGLISH, Language, Lines, the
 from benzofaq.records.library import Library
-from benzofaq.records.model import CARD, EMERGENCY, Drug
+from benzofaq.records.model import CARD, EMERGENCY, Drug, Passage
 
 # Below this chance an answer is followed by what else may have been meant: of the answers above it,
 # about 99 in 100 were right on the development set.
@@ -36,14 +39,14 @@ def of_reply(
     page: list[Block] = []
     if language and not urgent:
         notice = language.english_answer if reply.matches else language.no_answer
-        page += [Block("notice", lines.fill(notice, language)), GAP]
+        page += [Block("notice", lines.fill(notice, language)), *([GAP] if reply.matches else [])]
     if urgent and reply.matches:  # help stands alone: a page below it would scroll it away
         page += [GAP, *_commands(reply.matches[:1])]
     elif reply.state == "answer":
         page += of_record(reply.matches[0].id, library, full=full, ids=ids) + of_also(reply)
-    elif not urgent:
+    elif not urgent and (reply.matches or not language):  # else the notice has said it all
         page += of_miss(reply, numbered=numbered and reply.state == "suggest")
-        page += [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
+        page += [] if language else [GAP, Block("note", lines.fill("In an emergency call {emergency}."))]
     if reply.quiet and not urgent:
         quiet = lines.fill(language.quiet, language) if language else lines.fill(QUIET)
         page += [GAP, Block("quiet", quiet)]
@@ -58,47 +61,47 @@ def of_record(id_: str, library: Library, *, full: bool, ids: bool = False) -> l
     return of_entry(record, library, full=full, ids=ids)
 
 
+def told(
+    kind: str, library: Library, lines: Lines, language: Language | None = None
+) -> tuple[str, list[Passage]]:
+    """Return the first line and the steps for this place, in the reader's language where it has them."""
+    emergency = library.emergency(kind)
+    words = language if language and kind in language.steps else None
+    act, no_text, steps = emergency.act or emergency.title, emergency.act_no_text, emergency.steps
+    if words:
+        act, no_text = words.act[kind], words.act_no_text if "{crisis}" in words.act[kind] else ""
+        steps = tuple(Passage(text=step) for step in words.steps[kind])
+    if no_text and lines.own and not any(one.text for one in lines.of_kind("suicide-crisis")):
+        act = no_text  # here no crisis line takes text messages
+    if not lines.of_kind("pet-poison"):  # where no such line is known no step names one
+        steps = tuple(step for step in steps if "{pet-poison}" not in step.text)
+    fill = partial(lines.fill, wording=words or ENGLISH, child=kind == "child")
+    return fill(act, numbers_only=True), [replace(step, text=fill(step.text)) for step in steps]
+
+
 def of_emergency(kind: str, library: Library, lines: Lines, language: Language | None = None) -> list[Block]:
     """Return what to do at once and whom to call; nothing else comes before it."""
     emergency = library.emergency(kind)
-    act, steps, wording = _words_of(kind, emergency, lines, language)
-    child = kind == "child"
-    shown = lines.fill(act, wording, child=child, numbers_only=True)
+    shown, steps = told(kind, library, lines, language)
     # An alarm, but to somebody who may want to die a person's voice.
     loud = emergency.call[:1] != ("suicide-crisis",)
     page = [Block("act", shown.upper()) if loud else Block("voice", shown), GAP]
-    if not lines.own:
+    if not lines.own and "pet-poison" not in emergency.call:
         examples = lines.examples("emergency" if loud else "suicide-crisis")
         page += [*(Block("call", places, number) for number, places in examples), GAP]
-    elif not lines.of_kind("pet-poison"):  # a country without such a line gets no step that names one
-        steps = tuple(one for one in steps if "{pet-poison}" not in one)
-    filled = (lines.fill(step, wording, child=child) for step in steps)
-    page += [Block("step", step, str(number)) for number, step in enumerate(filled, 1)]
+    page += [Block("step", step.text, str(number)) for number, step in enumerate(steps, 1)]
     called = [one for wanted in emergency.call for one in lines.of_kind(wanted)]
     page += [GAP, *(Block("call", one.name, one.number) for one in called)] if called else []
     # The region is a guess from the locale, so it says how to get the numbers of another.
-    elsewhere = "Numbers of other countries: benzofaq contacts --all"
-    if lines.own:
-        other = "GB" if lines.region != "GB" else "US"
-        elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {other}"
+    elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {'US' if lines.region == 'GB' else 'GB'}"
+    wording = language if language and kind in language.steps else ENGLISH
+    if not lines.own or wording is not ENGLISH:
+        elsewhere = f"{wording.elsewhere} benzofaq contacts --all"
     page += [GAP, Block("note", elsewhere)]
     # Bundled steps that stand in for those of a pack cite nothing: the pack does not hold their sources.
     if any(step.cites for step in emergency.steps):
-        page.append(Block("note", f"Sources: benzofaq cite {shlex.quote(EMERGENCY + kind)}"))
+        page.append(Block("note", f"{wording.sources} benzofaq cite {shlex.quote(EMERGENCY + kind)}"))
     return page
-
-
-def _words_of(
-    kind: str, emergency: Emergency, lines: Lines, language: Language | None
-) -> tuple[str, tuple[str, ...], Wording]:
-    """Return first line, steps and the words for numbers, in the reader's language where it has them."""
-    words = language if language and kind in language.steps else None
-    act, no_text = emergency.act or emergency.title, emergency.act_no_text
-    if words:
-        act, no_text = words.act[kind], words.act_no_text if "{crisis}" in words.act[kind] else ""
-    if no_text and not lines.takes_texts("suicide-crisis"):
-        act = no_text
-    return act, words.steps[kind] if words else tuple(step.text for step in emergency.steps), words or ENGLISH
 
 
 def of_miss(reply: Reply, *, numbered: bool = False) -> list[Block]:
@@ -116,7 +119,7 @@ def of_also(reply: Reply) -> list[Block]:
     """Return the other questions found in the text, and what else may have been meant by the first."""
     unsure = reply.matches[1:] if reply.matches[0].score < NOT_QUITE_SURE else ()
     page = []
-    for title, matches in (("You also seem to ask", reply.also), ("Not what you meant?", unsure)):
+    for title, matches in (("You also seem to be asking", reply.also), ("Not what you meant?", unsure)):
         if matches:
             page += [*heading(title), *_commands(matches)]
     return page

@@ -98,7 +98,8 @@ class Matcher:
             return None
         guess = self._reader.understand(" ".join(named if named != words else ("benzos", *words)))
         best, chance = guess.ranked[0]
-        return None if best == NONE or chance < self._limits.unclear else ("suggest", self._offer(guess))
+        offered = self._offer(guess) if best != NONE and chance >= self._limits.unclear else ()
+        return ("suggest", offered) if offered else None
 
     def _answer(self, seen: Understanding) -> _Offer:
         """Return the state of a reading, and what is shown or offered."""
@@ -159,7 +160,7 @@ class Matcher:
             beyond = self._reader.rules.why_beyond(reading)
             return beyond or f"{nothing} about benzodiazepines. A pharmacist or prescriber may."
         if not self.library.bundled or other is None:
-            return f"{nothing}. It covers {covers} and nothing else." if covers else f"{nothing}."
+            return f"{name} covers {covers} only." if covers else f"{nothing}."
         seen, see = "was recognised as another drug or substance.", ""
         if other.drug in self.library.drugs:
             seen = f"was recognised ({other.drug}): not a benzodiazepine."

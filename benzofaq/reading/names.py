@@ -70,7 +70,7 @@ class Names(msgspec.Struct, dict=True):
         return (self._guess(word) if word.isalpha() and not self.knows(word) else None), 1
 
     def _gives_context(self, word: str) -> bool:
-        """Return whether beside this word a plain word means a drug."""
+        """Return whether this word makes a plain word beside it a drug's name."""
         return word in self.context or (word in self.names and not self.names[word].context)
 
     def _guess(self, word: str) -> Mention | None:

@@ -12,14 +12,15 @@ from benzofaq.reading.features import Reading, features, read, split
 from benzofaq.reading.model import Model, softmax
 from benzofaq.reading.names import Names
 from benzofaq.reading.rules import Rules
-from benzofaq.records.library import DataError, Library
+from benzofaq.records.files import DataError
+from benzofaq.records.library import Library
 
 T = TypeVar("T")
 
-# Of the words of a question so many must be of a language, and one of them as long as this unless two are.
+# At least this share of the words must be of a language, and a lone match must have this many letters.
 _SHARE, _LONG = 0.5, 6
 
-# A text in another language is surer of its alarm in English: few lines to learn from are in others.
+# The English reading's alarm is trusted more: little training text is in other languages.
 _FOREIGN = 1.5
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from benzofaq.reading.features import fold, split
 
-# Words that hold a sentence together weigh this much of the others.
+# Function words count for this fraction of other words.
 _LIGHT_WEIGHT = 0.3
 _LIGHT_WORDS = """
 a an the and or but if of to in on at by for from with as is are was were be been am do does did done i me my
@@ -42,16 +42,16 @@ class Wordings:
     def find(self, question: str) -> tuple[bool, list[tuple[str, float]]]:
         """Return whether the first entry answers, and up to three entries with scores from 0 to 1."""
         asked = frozenset(self._mended(_stems(question)))
-        total = sum(map(self._weight, asked))
+        total = math.fsum(map(self._weight, asked))
         shared: dict[str, float] = {}
-        for word in asked - _LIGHT:
+        for word in sorted(asked - _LIGHT):
             for id_ in self._where.get(word, ()):
                 shared[id_] = shared.get(id_, 0.0) + self._weight(word)
         near = sorted(shared, key=lambda id_: (-shared[id_], id_))[:100]
         ranked = sorted((-self._score(id_, asked, total), id_) for id_ in near)
         best, second, *_ = scores = [*(-score for score, _ in ranked), 0.0, 0.0]
-        unheard = sum(self._weight(word) for word in asked - _LIGHT if word not in self._where)
-        heard = unheard <= UNHEARD * sum(self._weight(word) for word in asked - _LIGHT)
+        unheard = math.fsum(self._weight(word) for word in asked - _LIGHT if word not in self._where)
+        heard = unheard <= UNHEARD * math.fsum(self._weight(word) for word in asked - _LIGHT)
         sure = heard and best >= ENOUGH and (best - second >= AHEAD or second < best == 1.0)
         shown = [id_ for score, id_ in ranked[:MOST_OFFERED] if -score >= OFFERED]
         unsure = [min(score, _MOST_UNSURE) for score in scores]
@@ -60,12 +60,12 @@ class Wordings:
     def _score(self, id_: str, asked: frozenset[str], total: float) -> float:
         """Return the mean of the share of the question that all wordings hold, and of the best one's fit."""
         readings = self._read[id_]
-        together = sum(map(self._weight, asked & frozenset().union(*readings))) / total
+        together = math.fsum(map(self._weight, asked & frozenset().union(*readings))) / total
         best = 0.0
         for words in readings:
-            held = sum(map(self._weight, words & asked))
+            held = math.fsum(map(self._weight, words & asked))
             if held:
-                best = max(best, 2 * held / (total + sum(map(self._weight, words))))
+                best = max(best, 2 * held / (total + math.fsum(map(self._weight, words))))
         return (together + best) / 2
 
     def _weight(self, word: str) -> float:

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from benzofaq import __version__
-from benzofaq.records.library import CONTACTS, DRUGS, EMERGENCIES, SOURCES, Library
+from benzofaq.records.library import CONTACTS, DRUGS, EMERGENCIES, READER, SOURCES, Library
 from benzofaq.records.sources import Author, CslDate, Provenance, Source
 
 
@@ -25,7 +25,7 @@ def source(reviewed: str) -> Source:
 
 def inventory(library: Library) -> dict[str, Any]:
     """Return version, date of the data, counts, where the data are, and the SHA-256 of each file."""
-    files = (library.entries_file, SOURCES, DRUGS, CONTACTS, EMERGENCIES, "weights.tsv")
+    files = (library.entries_file, SOURCES, DRUGS, CONTACTS, EMERGENCIES, *READER)
     present = [name for name in files if (library.folder / name).is_file()]
     return {
         "version": __version__,

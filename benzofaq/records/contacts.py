@@ -11,8 +11,10 @@ from benzofaq.records.model import MOST_RECORDS, Ids, Passage, Record, Text, Tit
 
 INTERNATIONAL = "INTL"
 
-# People type UK; ISO 3166-1 says GB.
-_ALIASES = {"UK": "GB", "USA": "US", "EN": "GB", "INT": INTERNATIONAL, "WORLD": INTERNATIONAL}
+# What people type for a code of ISO 3166-1.
+_ALIASES = {"USA": "US", "AMERICA": "US", "HOLLAND": "NL"}
+_ALIASES |= dict.fromkeys(("UK", "EN", "GREAT BRITAIN", "ENGLAND", "SCOTLAND", "WALES"), "GB")
+_ALIASES |= dict.fromkeys(("INT", "WORLD", "INTERNATIONAL"), INTERNATIONAL)
 
 # Members of the European Union, where 112 works (ISO 3166-1 codes; the list as of 2024).
 EU = frozenset({
@@ -68,6 +70,8 @@ class Wording(Record, frozen=True):
     unknown: dict[str, str]
     none: dict[str, str] = {}
     or_: str = field(default="or", name="or")
+    elsewhere: str = "Numbers of other countries:"
+    sources: str = "Sources:"
 
 
 class Language(Wording, frozen=True):
@@ -126,18 +130,17 @@ ENGLISH = Wording(
 )
 
 
-def region_of(wanted: str | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return a region (ISO 3166-1 code or INTL): the one asked for, BENZOFAQ_REGION's, or the locale's."""
-    if wanted := wanted or environ.get("BENZOFAQ_REGION"):
-        code = wanted.strip().upper()
-        return _ALIASES.get(code, code)
-    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG", "")
-    found = re.search(r"_([A-Z]{2})(?=[.@]|$)", locale)
-    return found[1] if found else INTERNATIONAL
+def region_of(
+    wanted: str | None, regions: Mapping[str, str], environ: Mapping[str, str] = os.environ
+) -> str | None:
+    """Return the code (ISO 3166-1 or INTL) of a country given by code or by name; None where it is neither.
 
-
-def region_named(wanted: str, regions: Mapping[str, str]) -> str | None:
-    """Return the code of a country given by code or by name; None where it is neither."""
+    Where none is wanted it is that of BENZOFAQ_REGION, else that of the locale.
+    """
+    if wanted is None and not (wanted := environ.get("BENZOFAQ_REGION")):
+        locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG", "")
+        found = re.search(r"_([A-Z]{2})(?=[.@]|$)", locale)
+        return found[1] if found else INTERNATIONAL
     key = wanted.strip().casefold()
     for code, name in regions.items():
         if key in (name.casefold(), name.split(" (")[0].casefold()):
@@ -172,10 +175,6 @@ class Lines(Record, frozen=True):
                 words = self._words(kind, numbers_only) or none or wording.unknown.get(placeholder, "")
                 text = text.replace(f"{{{placeholder}}}", words.replace(" or ", f" {wording.or_} "))
         return text
-
-    def takes_texts(self, kind: str) -> bool:
-        """Return whether one of these lines takes text messages; assume so where none is known."""
-        return not self.own or any(one.text for one in self.of_kind(kind))
 
     def of_kind(self, kind: str) -> tuple[Contact, ...]:
         """Return the lines of one kind in this place."""

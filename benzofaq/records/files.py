@@ -52,7 +52,7 @@ def read_bytes(file: Path | Traversable, remedy: str) -> bytes:
     """Return the content of a file. Raises DataError where it can't be read; `remedy` says what to do."""
     try:
         if not file.is_file():
-            raise DataError(f"{file} is {'not a file' if file.is_dir() else 'missing'}. {remedy}")
+            raise DataError(f"{file} is {'not a file' if Path(str(file)).exists() else 'missing'}. {remedy}")
         with file.open("rb") as opened:
             content: bytes = opened.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError

@@ -14,11 +14,10 @@ from benzofaq.records.files import DataError, bundled_folder, decode, read_bytes
 from benzofaq.records.model import CARD, RESERVED, Drug, Drugs, Entry, Faq
 from benzofaq.records.sources import Source, Sources
 
-__all__ = ["ENTRIES_FILE", "DataError", "Library", "at"]
-
 T = TypeVar("T")
 ENTRIES_FILE = "faq.json"
 SOURCES, DRUGS, CONTACTS, EMERGENCIES = "sources.json", "drugs.json", "contacts.json", "emergencies.json"
+READER = ("names.json", "rules.json", "languages.json", "weights.bin")  # by which a question is read
 
 
 class Library:
@@ -44,7 +43,7 @@ class Library:
         """What to do where these data can't be read, as a sentence."""
         if self.bundled:
             return "Reinstall benzofaq, e.g. pip install --force-reinstall benzofaq."
-        return "Mend the file, or leave --data out to use the bundled data."
+        return "Fix the file, or leave out --data to use the bundled data."
 
     def has(self, name: str) -> bool:
         """Return whether the folder holds this file; the bundled one holds all."""

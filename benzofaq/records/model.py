@@ -161,8 +161,6 @@ class Faq(Record, frozen=True):
 
     entries: Annotated[tuple[Entry, ...], Meta(min_length=1, max_length=MOST_RECORDS)]
     format: Literal[1] = 1
-    title: str = ""
-    subject: str = ""
     name: str = ""
     covers: str = ""
     footer: str = ""

@@ -73,7 +73,7 @@ def _of_card(card: Drug) -> Iterator[Part]:
 def _figure(one: HalfLife) -> Passage:
     note = f" ({one.note})" if one.note else ""
     span = f"{one.low:g} to {one.high:g}" if one.low < one.high else f"{one.low:g}"
-    text = f"{one.what}: {span} hours{note}"
+    text = f"{one.what}: {span} {'hour' if one.high == 1 else 'hours'}{note}"
     return Passage(text=text, cites=one.cites, locators=one.locators)
 
 

@@ -94,7 +94,7 @@ def labelled_lines(page: Sequence[Block]) -> Iterator[str]:
             case "fading":
                 yield f"After {label}: {text} left"
             case "call":
-                yield f"Call {label}: {text}"
+                yield f"{label.capitalize() if label.startswith('text ') else f'Call {label}'}: {text}"
             case "heading" if label:
                 yield f"Heading: {text} ({label})"
             case "title" if label:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TextIO
 
 from benzofaq.pages.block import Block
@@ -44,8 +45,9 @@ def _paint(page: Sequence[Block], stream: TextIO, paged: bool) -> None:
     colour = not os.environ.get("NO_COLOR")
     text = painted(page, size.columns, colour=colour, styled=styled)
     if page[0].kind in ("act", "voice") and rows(text, size.columns) > size.lines - PROMPT_ROWS:
-        # The one thing to do has scrolled away: it is the last line too.
-        text += painted(page[:1], size.columns, colour=colour, styled=styled)
+        # What to do and whom to call have scrolled away: they are the last lines too.
+        first = [one for one in takewhile(lambda one: one.kind != "step", page) if one.kind != "gap"]
+        text += painted(first, size.columns, colour=colour, styled=styled)
     if paged and stream.isatty() and rows(text, size.columns) >= size.lines:
         from benzofaq.terminal.pager import in_pager
 

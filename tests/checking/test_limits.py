@@ -18,12 +18,12 @@ MEGABYTE = 1_000_000
 ONE = json.dumps(entry("a", "Is it so?", "was it so", "will it be so", related=["zz"]))
 
 
-def repeated(before: str, item: str, after: str, size: int = 6 * MEGABYTE) -> bytes:
+def repeated(before: str, item: str, after: str, size: int = 3 * MEGABYTE) -> bytes:
     """Return a document of about this many bytes that repeats an item."""
     return f"{before}{f'{item},' * (size // (len(item) + 1))}{item}{after}".encode()
 
 
-def many(number: int, passages: int = 10) -> dict[str, Any]:
+def many(number: int, passages: int = 4) -> dict[str, Any]:
     """Return a pack of many sound entries."""
     passage = {"text": "It is so, and has been so for as long as anybody can tell.", "cites": ["rules"]}
     entries = [
@@ -43,7 +43,7 @@ HOSTILE: dict[str, dict[str, Any]] = {
     "keys nobody reads": {"faq.json": repeated(f'{{"entries": [{ONE}], "x": {{', '"x": 1', "}}")},
     "related entries": {"faq.json": repeated(f'{{"entries": [{ONE[:-6]}', '"yy"', "]}]}")},
     "control characters": {"faq.json": repeated(f'{{"entries": [{ONE}], "name": "', "\\u001b", '"}')},
-    "topics": {"faq.json": {"entries": [], "topics": {str(at): "" for at in range(300_000)}}},
+    "topics": {"faq.json": {"entries": [], "topics": {str(at): "" for at in range(150_000)}}},
     "a sound pack with words that have no last line end": {**GOOD, "words.txt": b"a\nb"},
     "10,000 sound entries": many(10_000),
 }  # fmt: skip

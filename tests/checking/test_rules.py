@@ -105,7 +105,7 @@ MORE: list[tuple[str, Change]] = [
     ("unreachable-source", put(SOURCES, 0, "URL", "https://a b")),
     ("unreachable-source", both(drop(SOURCES, 0, "URL"), drop(SOURCES, 0, "DOI"))),
     ("unknown-placeholder", put(*OVERDOSE, "do", 0, "text", "Call {vet} now.")),
-    ("unknown-placeholder", put(*OVERDOSE, "act", "{x}")),
+    *(("unknown-placeholder", put(*OVERDOSE, name, "{x}")) for name in ("act", "act_no_text", "title")),
     ("unknown-kind", put(CONTACTS, "contacts", 0, "region", "XX")),
     ("unknown-kind", put(CONTACTS, "contacts", 0, "kind", "emergencies")),
     ("unknown-kind", put(*OVERDOSE, "call", ["vet"])),

@@ -69,22 +69,6 @@ def test_an_article_number_is_not_a_page() -> None:
     assert not any(map(item.is_article_number, ["460", "S93", "1234", ""]))
 
 
-@pytest.mark.parametrize(
-    ("address", "safe"),
-    [
-        *((one, True) for one in ("https://a.b", "https://a.b:8/?c#d", "https://a-b.c/é", "https://a.b/%20")),
-        *((one, False) for one in ("http://a.b", "HTTPS://a.b", "https://", "https:///a", "https://a.b/c d")),
-        *(
-            (one, False)
-            for one in ("--help", "javascript:alert(1)", "file:///etc/passwd", "https://a.b/\x1b")
-        ),
-        *((one, False) for one in (" https://a.b", "", "https://user@a.b", "https://a.b/\u202e")),
-    ],
-)
-def test_an_https_address_may_be_opened_and_no_other(address: str, safe: bool) -> None:
-    assert item.is_safe(address) == safe
-
-
 EDITIONS = "1st, 2nd, 3rd, 4th, 11th, 12th, 13th, 20th, 21st, 101st, 111th, 112th, 113th"
 
 

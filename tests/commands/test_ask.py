@@ -100,7 +100,7 @@ def test_cite_sends_what_must_not_be_missed_to_standard_error(run: Forks, pack: 
 
     assert alarm.stderr.startswith(b"CALL 911 NOW\n")
     assert (none.stdout, none.stderr[:10]) == (b"", b"No answer.")
-    assert (bare.stdout, bare.stderr) == (b"", b"benzofaq: second names no source.\n")
+    assert (bare.stdout, bare.stderr) == (b"", b"benzofaq: second has no sources.\n")
 
 
 def test_a_pipe_is_never_asked_anything_and_an_explanation_comes_after_the_answer(run: Forks) -> None:

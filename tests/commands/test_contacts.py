@@ -34,7 +34,7 @@ def test_a_country_without_lines_is_told_what_to_do(run: Forks) -> None:
     ended = run("contacts", "ZZ")
 
     assert (ended.returncode, ended.stdout) == (1, b"")
-    for said in (b"there are no lines for ZZ", b"US", b"112", b"https://findahelpline.com"):
+    for said in (b"no lines are listed for ZZ", b"US", b"112", b"https://findahelpline.com"):
         assert said in ended.stderr
 
 
@@ -48,7 +48,10 @@ def test_json_has_each_line_whole_and_where_each_was_seen_comes_on_request(run: 
 
 
 def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_too(run: Forks) -> None:
-    for words, kind in (("spiked-drink", "spiked-drink"), ("sleepy baby", "sleepy-baby"), ("x", "overdose")):
+    for words, kind in (
+        *(("spiked-drink", "spiked-drink"), ("Sleepy baby", "sleepy-baby"), ("x", "overdose")),
+        *(("child took pills", "child"), ("my dog ate a xanax", "pet")),
+    ):
         assert json.loads(run("emergency", *words.split(), "--json").stdout)["help"]["kind"] == kind
 
 
@@ -61,7 +64,10 @@ def test_emergency_says_what_to_do_first(run: Forks) -> None:
     assert [f"{n}. {step['text']}" for n, step in enumerate(found["help"]["steps"], 1)] == [
         line for line in told.splitlines() if line[:1].isdigit()
     ]
-    assert run("cite", f"emergency:{found['help']['kind']}").returncode == 0
+    assert run("cite", f"Emergency:{found['help']['kind']}").returncode == 0
+    lost = run("emergency", BENZOFAQ_REGION="nowhere")
+    assert b"911" in lost.stdout
+    assert lost.stderr.startswith(b"benzofaq: BENZOFAQ_REGION names no country.")
 
 
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json"])
@@ -83,7 +89,7 @@ def test_info_says_version_date_counts_and_the_hash_of_each_file(run: Forks, lib
 
     assert (found["version"], found["reviewed"], found["bundled"]) == (__version__, library.reviewed, True)
     assert found["counts"]["entries"] == len(library.entries)
-    for name in ("faq.json", "sources.json", "drugs.json"):
+    for name in ("faq.json", "sources.json", "drugs.json", "rules.json", "weights.bin"):
         digest = hashlib.sha256((bundled_folder() / name).read_bytes()).hexdigest()
         assert found["sha256"][name] == digest
         assert f"{name}\t{digest}" in told

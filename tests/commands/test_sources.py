@@ -77,6 +77,7 @@ def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: P
         ("first 2-3", ["label", "agency"]),
         ("first 1 agency", ["trial2020", "agency"]),
         ("first 3 1", ["agency", "trial2020"]),
+        ("first 3,1", ["agency", "trial2020"]),
         ("emergency:overdose", ["agency", "label"]),
     ],
 )

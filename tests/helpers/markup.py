@@ -12,12 +12,17 @@ from markdown_it.token import Token
 
 @dataclass
 class Node:
-    """An element of a page: its name, its attributes, what it is inside of, and all the text in it."""
+    """An element of a page: its name, its attributes, what it is inside of, and the pieces of text in it."""
 
     tag: str
     attributes: Mapping[str, str | None]
     inside: tuple[str, ...]
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All the text in it."""
+        return "".join(self.pieces)
 
 
 @dataclass
@@ -52,7 +57,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Give the text to all elements that it is in."""
         for node in self.open:
-            node.text += data
+            node.pieces.append(data)
 
     def all(self, *tags: str) -> list[Node]:
         """Return the elements of these names."""

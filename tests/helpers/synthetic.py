@@ -13,6 +13,7 @@ PAGE = [
     Block(kind="voice", text="You don't have to face this alone."),
     GAP,
     Block(kind="call", label="911", text="Emergency services"),
+    Block(kind="call", label="text 741741", text="Crisis Text Line"),
     Block(kind="detail", text="seen on a page"),
     Block(kind="address", link=ADDRESS),
     Block(kind="call", label="1-800-222-1222", text=LONG),

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import fields, replace
 
 from benzofaq.pages import as_json
+from benzofaq.pages.reply import of_reply
 from benzofaq.reading.reply import Explanation, Match, Reply
 from benzofaq.records.contacts import lines_for
 from benzofaq.records.library import Library
@@ -99,6 +100,21 @@ def test_a_reply_to_an_emergency_says_what_to_do(sample: Library, kind: str | No
     assert found["emergency"] == bool(kind)
     assert found["help"] == (as_json.emergency(kind, sample, lines) if kind else None)
     assert act is None or found["help"]["act"] == act
+
+
+@pytest.mark.parametrize(
+    ("kind", "region"), [("suicide", "AU"), ("child", "IE"), ("pet", "DE"), ("pet", "US")]
+)
+@pytest.mark.parametrize("code", ["", "es"])
+def test_a_program_is_told_what_a_person_is(library: Library, kind: str, region: str, code: str) -> None:
+    lines = lines_for(library.contacts, region)
+    reply = replace(ANSWERED, emergency=kind, language=code or None)
+    page, _ = of_reply(reply, library, lines)
+    told = as_json.reply(reply, library, lines)["help"]
+
+    assert page[0].text.casefold() == told["act"].casefold()
+    assert [one.text for one in page if one.kind == "step"] == [one["text"] for one in told["steps"]]
+    assert all(one["cites"] for one in told["steps"]) == (code == "")
 
 
 def test_each_document_names_its_shape_command_and_data(library: Library, sample: Library) -> None:

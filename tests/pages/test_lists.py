@@ -54,7 +54,7 @@ def test_the_oldest_day_of_a_list_is_the_one_that_it_names() -> None:
     lines = contact(checked="2026-03-01"), contact(checked="2025-12-31")
 
     assert texts(of_contacts(lines, contacts(*lines)), "notice") == [
-        "Seen in Dec 2025 or later. Numbers change."
+        "Last checked in Dec 2025 or later. Numbers change."
     ]
 
 

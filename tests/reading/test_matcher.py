@@ -34,6 +34,13 @@ def test_where_no_drug_is_named_entries_are_offered(matcher: Matcher, question: 
     assert matcher.ask(question).state == "suggest"
 
 
+@pytest.mark.parametrize("question", ["what is this pill", "1", "5", "-1"])
+def test_where_nothing_is_near_nothing_is_offered(matcher: Matcher, question: str) -> None:
+    reply = matcher.ask(question)
+
+    assert (reply.state, reply.matches, bool(reply.reason)) == ("none", (), True)
+
+
 @pytest.mark.parametrize("question", ["weather tomorrow", "play some jazz", "who won the world cup"])
 def test_another_subject_gets_nothing(matcher: Matcher, question: str) -> None:
     reply = matcher.ask(question)
@@ -114,7 +121,7 @@ def test_a_reason_says_why_nothing_answers_and_who_may(matcher: Matcher) -> None
     who = "benzofaq covers benzodiazepines only; a pharmacist can answer this."
     seen, card = "was recognised", "Its card: benzofaq drug fluoxetine"
 
-    assert why("beer") == "benzofaq has no answer to that. It covers benzodiazepines and nothing else."
+    assert why("beer") == "benzofaq covers benzodiazepines only."
     assert why("ativan to my dog") == "benzofaq has nothing on animals: a vet can answer this."
     assert why("ativan").endswith("answer to that about benzodiazepines. A pharmacist or prescriber may.")
     assert why("aspirin and prozac") == f"Aspirin {seen} as another drug or substance. {who}"
@@ -128,7 +135,7 @@ def test_a_pack_answers_by_its_wordings_or_says_what_it_covers(sample: Library, 
     assert (answer.state, answer.reason, offer.state, nothing.state) == ("answer", "", "suggest", "none")
     assert answer.matches[0] == Match("first", "What is the first question?", 1.0)
     assert empty.reason == "There is no question here."
-    assert nothing.reason.endswith("no answer to that. It covers drugs that do not exist and nothing else.")
+    assert nothing.reason.endswith("covers drugs that do not exist only.")
     reply = Matcher(packed(name="Mine", turn_off=["emergency-check"])).ask("i want to kill myself")
     assert (reply.reason, reply.emergency, reply.quiet) == ("Mine has no answer to that.", None, False)
 

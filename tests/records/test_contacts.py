@@ -48,15 +48,15 @@ CONTACTS = Contacts(
         (None, {"LANG": "en_GBR"}, "INTL"),
         (None, {"LANG": "C.UTF-8"}, "INTL"),
         (None, {}, "INTL"),
-        ("", {}, "INTL"),
-        ("world", {}, "INTL"),
-        ("EN", {}, "GB"),
-        ("int", {}, "INTL"),
-        ("xy", {}, "XY"),
+        (None, {"BENZOFAQ_REGION": "", "LANG": "en_GB"}, "GB"),
+        (None, {"BENZOFAQ_REGION": "austria"}, "AT"),
+        (None, {"BENZOFAQ_REGION": "nowhere"}, None),
     ],
 )
-def test_the_region_is_asked_or_guessed(wanted: str | None, environ: dict[str, str], region: str) -> None:
-    assert contacts.region_of(wanted, environ) == region
+def test_the_region_is_asked_or_guessed(
+    wanted: str | None, environ: dict[str, str], region: str | None
+) -> None:
+    assert contacts.region_of(wanted, CONTACTS.regions, environ) == region
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,12 @@ def test_the_region_is_asked_or_guessed(wanted: str | None, environ: dict[str, s
     [
         ("United Kingdom", "GB"), (" united kingdom", "GB"), ("austria", "AT"),
         ("Austria (Österreich)", "AT"), ("at", "AT"), ("uk", "GB"), ("intl", "INTL"), ("xy", "XY"),
+        ("England", "GB"), ("America", "US"), ("Holland", "NL"), ("EN", "GB"), ("world", "INTL"),
         ("Atlantis", None), ("United", None), ("ÄÖ", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
-    assert contacts.region_named(wanted, CONTACTS.regions) == code
+    assert contacts.region_of(wanted, CONTACTS.regions, {}) == code
 
 
 def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
@@ -115,12 +116,6 @@ def test_another_language_has_its_own_words_where_no_number_is_known() -> None:
     assert filled("AT", "{emergency}", german) == "Notruf"
     assert filled("GB", "{emergency}", german) == "999 oder 112"
     assert filled("XY", "{poison}", german) == ""
-
-
-def test_a_line_takes_texts_where_one_of_its_kind_does_or_none_is_known() -> None:
-    assert lines_for(CONTACTS, "GB").takes_texts("suicide-crisis")
-    assert not lines_for(CONTACTS, "GB").takes_texts("emergency")
-    assert lines_for(CONTACTS, "XY").takes_texts("emergency")
 
 
 def test_the_numbers_of_at_most_five_countries_are_examples() -> None:

@@ -58,6 +58,7 @@ def test_a_byte_order_mark_is_passed_over_and_the_bundled_data_are_those_of_the_
     [
         ("none.json", "none.json is missing. Mend it."), ("folder", "folder is not a file. Mend it."),
         ("large", "large is larger than 50 bytes. Mend it."), ("nul\0", " is missing. Mend it."),
+        ("/dev/null", "/dev/null is not a file. Mend it."),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_named(

@@ -10,7 +10,7 @@ from benzofaq.records.library import Library, at
 from benzofaq.records.model import Drug, Entry
 from tests.helpers.packs import GOOD, NAMES, Write, entry, source, write
 
-MEND = "Mend the file, or leave --data out to use the bundled data."
+MEND = "Fix the file, or leave out --data to use the bundled data."
 
 
 def test_the_entries_alone_are_a_pack_to_which_the_bundled_data_add(packed: Write, library: Library) -> None:

@@ -72,6 +72,17 @@ def test_the_width_is_that_of_the_terminal(terminal: Terminals) -> None:
         assert columns - 20 < longest <= min(columns, 90)
 
 
+@pytest.mark.parametrize(("rows", "times"), [(16, 1), (15, 2)])
+def test_whom_to_call_comes_last_too_where_it_would_scroll_away(
+    monkeypatch: pytest.MonkeyPatch, rows: int, times: int
+) -> None:
+    monkeypatch.setenv("LINES", str(rows))  # of which a prompt takes four
+    page = [Block("act", "CALL 1 NOW"), GAP, Block("call", "Help", "1"), GAP]
+    show([*page, *(Block("step", "Wait.", str(number)) for number in range(8))], out := Screen())
+
+    assert [out.getvalue().count(words) for words in ("CALL 1 NOW", "Help")] == [times, times]
+
+
 def test_the_labelled_form_says_all_that_a_pipe_says_without_bars_tabs_or_empty_lines() -> None:
     spoken = list(labelled_lines(PAGE))
     numbers = set(re.findall(r"\d[\d.,:-]*\d|https?://\S+", "\n".join(plain(PAGE))))
