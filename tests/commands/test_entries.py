@@ -11,7 +11,7 @@ import pytest
 from benzofaq.commands import entries
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
-from tests.helpers.packs import drop, put, sample_with
+from tests.helpers.packs import both, drop, put, sample_with
 
 
 def test_list_names_every_entry_under_its_topic_and_keeps_to_one_in_any_case_and_to_ids(
@@ -70,10 +70,13 @@ def test_drugs_lists_those_that_last_longest_first_and_with_all_the_others(run: 
     assert [one["name"] for one in listed] == ["nonepam", "zolnone", "unknownpam", "nonetine"]
 
 
-def test_data_without_cards_say_so(run: Forks, tmp_path: Path) -> None:
-    ended = run("drugs", "--data", str(sample_with(drop("drugs.json"), tmp_path)))
+def test_data_without_cards_or_sources_say_so(run: Forks, tmp_path: Path) -> None:
+    folder = str(sample_with(both(drop("drugs.json"), drop("sources.json")), tmp_path))
 
-    assert (ended.returncode, ended.stderr) == (1, b"benzofaq: these data have no drug cards.\n")
+    for line, said in (("drugs", "these data have no drug"), ("sources --kind label", "there is no such")):
+        ended = run(*line.split(), "--data", folder)
+        assert (ended.returncode, ended.stdout) == (1, b"")
+        assert ended.stderr.decode().startswith(f"benzofaq: {said}")
 
 
 def test_random_shows_some_entry_and_daily_the_same_all_day(run: Forks, library: Library) -> None:

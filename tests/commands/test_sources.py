@@ -77,6 +77,7 @@ def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: P
         ("first 2-3", ["label", "agency"]),
         ("first 1 agency", ["trial2020", "agency"]),
         ("first 3 1", ["agency", "trial2020"]),
+        ("agency first 2", ["agency", "label"]),
         ("first 3,1", ["agency", "trial2020"]),
         ("emergency:overdose", ["agency", "label"]),
     ],
@@ -135,12 +136,16 @@ def test_on_a_terminal_a_browser_gets_the_address(terminal: Terminals, tmp_path:
     browser.write_text(f'#!/bin/sh\necho "OPENED $1" >{tmp_path}/opened\n')
     browser.chmod(0o755)
 
-    screen = terminal("open", "trial2020", "--data", str(pack), BROWSER=str(browser))
-    assert screen.ended() == 0
+    def told(*args: str) -> str:
+        screen = terminal("open", *args, "--data", str(pack), BROWSER=str(browser))
+        assert screen.ended() == 0
+        return screen.written
+
+    assert "does not start with https" in told("agency")
+    assert "https://doi.org/10.1/x" in told("trial2020", "--json")
+    assert not (tmp_path / "opened").exists()
+    assert told("trial2020")
     assert (tmp_path / "opened").read_text() == "OPENED https://doi.org/10.1/x\n"
-    other = terminal("open", "agency", "--data", str(pack), BROWSER=str(browser))
-    assert other.ended() == 0
-    assert "does not start with https" in other.written
 
 
 def test_without_a_browser_it_ends_with_4(terminal: Terminals, tmp_path: Path, pack: Path) -> None:
