@@ -11,6 +11,7 @@ import pytest
 from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.program import PROGRAM, process
+from tests.helpers.terminal import Terminals
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "koi8-r", "utf-16")
 
@@ -80,6 +81,17 @@ def test_in_a_locale_of_another_encoding_json_is_json_and_text_is_text(latin: di
     assert reply["question"] == QUOTED
     assert b"999" in shown
     assert shown.decode("latin-1").replace("\n", "").replace("\t", "").isprintable()
+
+
+def test_a_pipe_gets_an_export_in_utf_8_and_a_terminal_in_its_own_letters(
+    run: Forks, terminal: Terminals, pack: Path
+) -> None:
+    args = ("export", "first", "--data", str(pack))
+    screen = terminal(*args, PYTHONIOENCODING="ascii")
+
+    assert screen.ended() == 0
+    assert screen.written.isascii()
+    assert "**Evidence** ●●○○ limited" in run(*args, PYTHONIOENCODING="ascii").stdout.decode()
 
 
 def test_a_source_is_found_whichever_apostrophe_is_typed(run: Forks) -> None:
