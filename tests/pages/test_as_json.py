@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 from msgspec.structs import fields, replace
 
 from benzofaq.pages import as_json
@@ -89,16 +88,6 @@ def test_every_document_has_the_fields_of_its_type(sample: Library) -> None:
     export = as_json.export(records(sample), sample)
     assert export.pop("command") == "export"
     check(export, outputs.ExportOut)
-
-
-@pytest.mark.parametrize(("kind", "act"), [("overdose", "CALL 999 NOW"), (None, None)])
-def test_a_reply_to_an_emergency_says_what_to_do(sample: Library, kind: str | None, act: str | None) -> None:
-    lines = lines_for(sample.contacts, "GB")
-    found = as_json.reply(replace(ANSWERED, emergency=kind), sample, lines, explain=False)
-
-    assert found["emergency"] == bool(kind)
-    assert found["help"] == (as_json.emergency(kind, sample, lines) if kind else None)
-    assert act is None or found["help"]["act"] == act
 
 
 def test_each_document_names_its_shape_command_and_data(library: Library, sample: Library) -> None:

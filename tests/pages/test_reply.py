@@ -50,13 +50,6 @@ def test_an_emergency_begins_with_the_one_thing_to_do_in_capitals(
     assert page == []  # and nothing of there being no answer
 
 
-def test_a_wish_to_die_is_answered_by_a_voice_and_not_by_an_alarm(sample: Library) -> None:
-    page = of_emergency("suicide", sample, lines_for(sample.contacts, "INTL"))
-
-    assert page[0] == Block(kind="voice", text="You don't have to face this alone.")
-    assert texts(page, "call") == ["988 United States", "116 123 United Kingdom"]
-
-
 @pytest.mark.parametrize("kind", ["overdose", "suicide", "lethal-dose", "child", "pet", "seizure"])
 def test_the_bundled_steps_begin_with_an_alarm_or_with_a_voice(library: Library, kind: str) -> None:
     first = of_emergency(kind, library, lines_for(library.contacts, "US"))[0]
