@@ -92,16 +92,6 @@ def test_every_document_has_the_fields_of_its_type(sample: Library) -> None:
     check(export, outputs.ExportOut)
 
 
-@pytest.mark.parametrize(("kind", "act"), [("overdose", "CALL 999 NOW"), (None, None)])
-def test_a_reply_to_an_emergency_says_what_to_do(sample: Library, kind: str | None, act: str | None) -> None:
-    lines = lines_for(sample.contacts, "GB")
-    found = as_json.reply(replace(ANSWERED, emergency=kind), sample, lines, explain=False)
-
-    assert found["emergency"] == bool(kind)
-    assert found["help"] == (as_json.emergency(kind, sample, lines) if kind else None)
-    assert act is None or found["help"]["act"] == act
-
-
 @pytest.mark.parametrize(
     ("kind", "region"), [("suicide", "AU"), ("child", "IE"), ("pet", "DE"), ("pet", "US")]
 )

@@ -65,12 +65,6 @@ def test_a_follow_up_is_read_with_what_went_before(
     assert matcher.ask(question, before=before).matches[0].id == id_
 
 
-def test_a_follow_up_is_searched_for_an_emergency(matcher: Matcher) -> None:
-    reply = matcher.ask("he took the whole bottle and won't wake up", before=["my husband is on xanax"])
-
-    assert reply.emergency == "overdose"
-
-
 def test_a_conversation_is_about_the_benzo_named_last(matcher: Matcher) -> None:
     topic = matcher._topic
 
