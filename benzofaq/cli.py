@@ -88,9 +88,8 @@ STRIPPED = "There is no help on this command under python -OO. Run it without, o
 COMMANDS = frozenset(name for commands in PANELS.values() for name in commands)
 for panel, commands in PANELS.items():
     for name, command in commands.items():
-        app.command(name, cls=Command, rich_help_panel=panel, help=None if command.__doc__ else STRIPPED)(
-            command
-        )
+        told = None if command.__doc__ else STRIPPED
+        app.command(name, cls=Command, rich_help_panel=panel, help=told)(command)
 
 # Options that belong to the program, and those of commands that take a value.
 OWN = frozenset({"--plain", "--no-pager"})
@@ -105,8 +104,7 @@ URGENT = frozenset({"ask", "browse", "contacts", "emergency"})
 def arguments(typed: Sequence[str]) -> list[str]:
     """Return the arguments in the order that the command line takes: program options, command, its own.
 
-    Options may come before the command or after it, and a question needs no command: anything that does
-    not begin with one is a question.
+    Options may come before the command or after it; what does not begin with a command is a question.
     """
     cut = list(typed).index("--") if "--" in typed else len(typed)
     own = [word for word in typed[:cut] if word in OWN]
@@ -168,10 +166,11 @@ def _call(args: list[str]) -> int:
     look["floor"] = name in URGENT
     try:
         return app(args=args, prog_name="benzofaq", standalone_mode=False) or 0
-    except RecursionError:
-        return _failed("the data can't be read: they are nested too deeply. Give others to --data.")
-    except MemoryError:
-        return _failed("the data can't be read: they take more memory than there is. Give others to --data.")
+    except (RecursionError, MemoryError) as error:
+        what = (
+            "are nested too deeply" if isinstance(error, RecursionError) else "take more memory than there is"
+        )
+        return _failed(f"the data can't be read: they {what}. Give others to --data.")
     except DataError as error:
         return _failed(f"the data can't be read: {error}")
     except typer.Abort:

@@ -104,7 +104,7 @@ class SourceOut(Record, frozen=True):
 
 
 class ReplyOut(Record, frozen=True):
-    """A reply: one line of `ask --batch --json`, and the fields of `ask --json`."""
+    """A reply: one line of `ask --batch --json`."""
 
     question: str
     status: Literal["answer", "suggest", "none"]
@@ -116,14 +116,18 @@ class ReplyOut(Record, frozen=True):
     reason: str
     help: HelpOut | None
     data: dict[str, str] | None
-    schema: Literal["benzofaq/1"] | None = None
-    command: Literal["ask"] | None = None
-    reviewed: str = ""
+    explanation: dict[str, Any] | None = None
+
+
+class AskOut(ReplyOut, frozen=True, kw_only=True, tag_field="command", tag="ask"):
+    """What `ask` prints: the reply, and the entry or the card that answers."""
+
+    schema: Literal["benzofaq/1"]
+    reviewed: str
     entry: EntryOut | None = None
     drug: DrugOut | None = None
     sources: tuple[SourceOut, ...] = ()
     citations: dict[str, str] | None = None
-    explanation: dict[str, Any] | None = None
 
 
 class ShowOut(Document, frozen=True, tag="show"):
@@ -227,6 +231,6 @@ class CheckOut(Record, frozen=True, tag_field="command", tag="check"):
 
 
 Output = (
-    ShowOut | DrugCardOut | RandomOut | ListOut | SearchOut | DrugsOut | ContactsOut | EmergencyOut
+    AskOut | ShowOut | DrugCardOut | RandomOut | ListOut | SearchOut | DrugsOut | ContactsOut | EmergencyOut
     | SourcesOut | CiteOut | OpenOut | ExportOut | InfoOut | CheckOut
 )  # fmt: skip

@@ -29,11 +29,9 @@ from tests.helpers.terminal import Terminals
         ("--data p list --json", "list --data p --json"),
         ("--data list list", "list --data list"),
         ("-o f cite alcohol", "cite -o f alcohol"),
-        ("can i drink on xanax", "ask can i drink on xanax"),
         ("--json can i drink", "ask --json can i drink"),
         ("can i drink --json", "ask can i drink --json"),
         ("--region GB can i drink", "ask --region GB can i drink"),
-        ("shwo alcohol", "ask shwo alcohol"),
         ("-", "ask -"),
         ("--batch -", "ask --batch -"),
         ("--region GB", "ask --region GB"),
@@ -41,14 +39,15 @@ from tests.helpers.terminal import Terminals
         ("-- is it safe", "ask -- is it safe"),
         ("help", "--help"),
         ("help ask", "ask --help"),
-        ("help my son wont wake up", "ask help my son wont wake up"),
         ("911", "emergency"),
         ("999 --json", "emergency --json"),
         ("911 --region GB", "emergency --region GB"),
-        ("911 my son", "ask 911 my son"),
         ("call 911", "emergency 911"),
-        ("Emergency!", "emergency"),
         *((call, "emergency") for call in ("911!", "SOS!!", "help!", "hilfe!")),
+        ("Emergency!", "emergency"),
+        ("who do i call?", "emergency do i call?"),
+        *((one, f"ask {one}") for one in ("can i drink on xanax", "shwo alcohol", "911 my son")),
+        *((one, f"ask {one}") for one in ("help my son wont wake up", f"poison control said {'x' * 60}")),
         ("--version", "--version"),
         ("-h list", "-h list"),
         ("--json --help", "--json --help"),
@@ -77,6 +76,7 @@ def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(r
             f"check on him {OVERDOSE}",
             f"cite {OVERDOSE}",
         ),
+        *(f"{command} she isn't breathing" for command in ("drug", "search", "cite")),
     ],
 )
 def test_an_emergency_is_heard_wherever_words_are_taken(run: Forks, words: str) -> None:
@@ -148,15 +148,16 @@ def test_without_arguments_the_data_of_the_environment_are_read(terminal: Termin
     assert "call the emergency number now" in screen.written
 
 
-def test_a_fault_of_the_program_names_a_number_and_asks_for_a_report(tmp_path: Path) -> None:
-    faulty = "import benzofaq.reading.matcher as m; m.Matcher.ask = lambda *_, **__: 1 / 0"
-    program = f"{faulty}; import sys, benzofaq.cli; sys.argv[1:] = ['ask', 'x']; sys.exit(benzofaq.cli.run())"
-    ended = process(sys.executable, "-c", program)
+def test_a_fault_of_the_program_names_a_number_and_asks_for_a_report_and_the_end_of_input_is_none() -> None:
+    run = "import sys, benzofaq.cli; sys.argv[1:] = ['ask', 'x']; sys.exit(benzofaq.cli.run())"
+    faulty = "import benzofaq.reading.matcher as m; m.Matcher.ask = lambda *_, **__:"
+    fault, end = (process(sys.executable, "-c", f"{faulty} {one}; {run}") for one in ("1 / 0", "input()"))
 
-    assert ended.returncode == 4
-    assert b"ZeroDivisionError" in ended.stderr
-    assert b"Please report it" in ended.stderr
-    assert ended.stderr.decode().endswith(f"benzofaq: {FLOOR}\n")
+    assert (fault.returncode, end.returncode) == (4, 1)
+    assert b"ZeroDivisionError" in fault.stderr
+    assert b"Please report it" in fault.stderr
+    assert fault.stderr.decode().endswith(f"benzofaq: {FLOOR}\n")
+    assert b"Traceback" not in end.stderr
 
 
 def test_under_oo_the_help_of_a_command_says_where_it_went() -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.program import PROGRAM, process
+from tests.helpers.terminal import Terminals
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "koi8-r", "utf-16")
 
@@ -80,6 +81,30 @@ def test_in_a_locale_of_another_encoding_json_is_json_and_text_is_text(latin: di
     assert reply["question"] == QUOTED
     assert b"999" in shown
     assert shown.decode("latin-1").replace("\n", "").replace("\t", "").isprintable()
+
+
+FILES = [
+    *(f"export bind --format {one}" for one in ("markdown", "html", "json")),
+    *(f"cite liver-disease --style {one}" for one in ("bibtex", "ris", "csl-json", "apa")),
+]
+
+
+@pytest.mark.parametrize("line", FILES)
+def test_what_a_program_will_read_is_utf_8_whatever_the_encoding(
+    run: Forks, tmp_path: Path, line: str
+) -> None:
+    piped = run(*line.split(), PYTHONIOENCODING="ascii" if "apa" not in line else "utf-8").stdout
+    run(*line.split(), "--output", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
+
+    assert (tmp_path / "out").read_bytes() == piped
+    assert not piped.decode("utf-8").isascii()
+
+
+def test_a_terminal_gets_what_a_program_reads_in_its_own_letters(terminal: Terminals) -> None:
+    screen = terminal("export", "bind", PYTHONIOENCODING="ascii")
+
+    assert screen.ended() == 0
+    assert screen.written.isascii()
 
 
 def test_a_source_is_found_whichever_apostrophe_is_typed(run: Forks) -> None:

@@ -78,13 +78,30 @@ def test_an_emergency_is_heard_where_a_number_is_asked_for(offering: Terminal, t
 
 
 def test_a_few_words_soon_after_an_emergency_get_the_same_help_again(asked: Terminal) -> None:
-    for typed in (OVERDOSE, "help", "is he going to be ok"):
+    for typed in (
+        OVERDOSE,
+        "is he going to be ok",
+        "he says he is fine, so should i let him go to bed",
+        "help!",
+    ):
         asked.type(typed)
         assert "CALL 999 NOW" in asked.until(QUESTION)
-    asked.type("how long does diazepam stay in the urine of a heavy man")
-    assert "CALL 999 NOW" not in asked.until(QUESTION)
-    asked.type("benzofaq contacts GB")
-    assert "That is a command" in asked.until(QUESTION)
+    for typed in ("safest benzo", "i want to kill myself", "how do you taper off benzos"):
+        asked.type(typed)
+        assert "CALL 999 NOW" not in asked.until(QUESTION)
+    assert "116 123" in asked.written.rsplit("?\n", 1)[1]  # after such a wish: the answer, and whom to call
+
+
+def test_commands_that_answers_name_may_be_typed_here_too(asked: Terminal) -> None:
+    for typed, said in (
+        ("benzofaq show alcohol", "More about it"),
+        ("benzofaq drug valium", "diazepam"),
+        ("benzofaq show nothing-like-it", "no entry is called"),
+        ("contacts new zealand", "New Zealand"),
+        ("benzofaq list", "That is a command"),
+    ):
+        asked.type(typed)
+        assert said in asked.until(QUESTION)
 
 
 def test_nothing_typed_can_steer_the_terminal(asked: Terminal) -> None:
@@ -195,8 +212,10 @@ def test_with_fzf_rows_go_by_typing_beside_the_answer(terminal: Terminals, pack:
 def test_an_emergency_typed_into_fzf_is_heard_and_not_covered(terminal: Terminals, pack: Path) -> None:
     screen = browsed(terminal, pack, "--region", "US")
     screen.until("What is it about?")
+    screen.type("")
+    screen.until("All questions   (Enter")
     screen.type(OVERDOSE, enter=False)
-    screen.until("0/3")
+    screen.until("0/2")
     screen.type("")
 
     assert screen.ended() == 0

@@ -47,7 +47,7 @@ def ask(
     view = View(full=full, ids=ids, explain=explain, style=cite)
     talks = is_interactive() and not json
     if not question and talks:
-        return _converse(library, lines, view)
+        return _talk()(library, lines, view)
     from benzofaq.reading.matcher import Matcher  # late: 20 ms, and the conversation loads its own
 
     reply = Matcher(library).ask(_question(question), explain=explain)
@@ -60,14 +60,14 @@ def ask(
         offer = reply.state == "suggest" and talks and not cite
         show_reply(reply, library, lines, view, numbered=offer)
         if offer:
-            _converse(library, lines, view, after=reply)
+            _talk()(library, lines, view, after=reply)
     raise Exit(EXIT[reply.state])
 
 
-def _converse(library: Library, lines: Lines, view: View, after: Reply | None = None) -> None:
-    from benzofaq.commands.talk import converse
+def _talk() -> Callable[..., None]:
+    from benzofaq.commands.talk import converse  # late: a pipe needs no conversation
 
-    converse(library, lines, view, after)
+    return converse
 
 
 @examples("browse", "browse --short")

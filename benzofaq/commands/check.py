@@ -21,13 +21,8 @@ Pack = Annotated[Path | None, Argument(metavar="[PATH]", envvar="BENZOFAQ_DATA",
 def check(
     path: Pack = None,
     strict: Annotated[bool, option("--strict", "Let warnings count as errors.")] = False,
-    stale: Annotated[
-        bool, option("--stale", "List only the lines and answers that are due for another look.")
-    ] = False,
-    schema: Annotated[
-        SchemaName | None,
-        option("--schema", "Check nothing; print the JSON Schema of this file, for an editor."),
-    ] = None,
+    stale: Annotated[bool, option("--stale", "List only lines and answers due for another look.")] = False,
+    schema: Annotated[SchemaName | None, option("--schema", "Print the JSON Schema of a file.")] = None,
     json: Json = False,
 ) -> None:
     """List every problem in a pack of entries, and what to do.

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from benzofaq.commands.examples import examples
-from benzofaq.commands.options import Country, Data, EmergencyWords, Json, Region, option
+from benzofaq.commands.options import Country, Data, Happened, Json, Region, option
 from benzofaq.commands.output import NOTHING, USAGE, fail, print_json, show
 from benzofaq.commands.records import library_of, lines_of
 
@@ -21,9 +21,8 @@ _SHORT = 60  # characters of a text that with one of these asks for a number to 
 def is_call(text: str) -> bool:
     """Return whether a text is a call for help, or asks whom to call, and no more."""
     plain = text.lower().rstrip(" ?.!")
-    if not CALLS.isdisjoint((plain, plain + "!" * ("!" in text))):
-        return True
-    return len(plain) < _SHORT and any(one in plain for one in _ASKING)
+    called = not CALLS.isdisjoint((plain, plain + "!" * ("!" in text)))
+    return called or (len(plain) < _SHORT and any(one in plain for one in _ASKING))
 
 
 @examples("contacts", "contacts GB")
@@ -40,12 +39,11 @@ def contacts(
 
     from benzofaq.pages.lists import of_contacts
 
-    if everywhere and country is not None:
+    if everywhere and country:
         fail("give either a country or --all, not both.", USAGE)
     library = library_of(data)
-    lines = lines_of(library, country or region)
-    unknown_place = not lines.own and lines.region == "INTL"
-    chosen = lines.everywhere if everywhere or unknown_place else lines.own
+    lines = lines_of(library, " ".join(country) if country else region)
+    chosen = lines.everywhere if everywhere or (not lines.own and lines.region == "INTL") else lines.own
     if json:
         print_json("contacts", library, region=lines.region, contacts=list(map(asdict, chosen)))
     elif chosen:
@@ -60,9 +58,7 @@ def contacts(
 
 
 @examples("emergency", "emergency child --region GB")
-def emergency(
-    words: EmergencyWords = None, region: Region = None, json: Json = False, data: Data = None
-) -> None:
+def emergency(words: Happened = None, region: Region = None, json: Json = False, data: Data = None) -> None:
     """Say what to do first in an emergency, and whom to call."""
     from benzofaq.pages import as_json, reply
 
@@ -74,7 +70,7 @@ def emergency(
 
         kind = Matcher(library).ask(" ".join(words or ())).emergency or "overdose"
     if json:
-        print_json("emergency", library, help=as_json.emergency(kind, library, lines))
+        print_json("emergency", library, help=as_json.emergency(kind, library, lines, None))
     else:
         show(reply.of_emergency(kind, library, lines), library)
 

@@ -89,16 +89,14 @@ _BATCH = "Answer each line of a file; - is standard input."
 Batch = Annotated[str | None, option("--batch", _BATCH, "FILE")]
 _CHOSEN = "Only these entries and drug:NAME cards (else all of them)."
 Chosen = Annotated[list[str] | None, argument("[ID]...", _CHOSEN, complete_record)]
-_COUNTRY = "A country by code or name, as in GB."
-Country = Annotated[str | None, argument("[COUNTRY]", _COUNTRY, complete_region)]
+Country = Annotated[list[str] | None, argument("[COUNTRY]", "Its name or code, as GB.", complete_region)]
 _EMERGENCY = "What happened: child, seizure, pet, spiked-drink, sleepy-baby ... (else an overdose)."
-EmergencyWords = Annotated[list[str] | None, argument("[KIND]", _EMERGENCY, complete_emergency)]
+Happened = Annotated[list[str] | None, argument("[KIND]", _EMERGENCY, complete_emergency)]
 Name = Annotated[list[str], argument("NAME", "A generic, brand or street name.", complete_drug)]
 Topic = Annotated[str | None, option("--topic", "Only this topic.", complete=complete_topic)]
 SourceId = Annotated[str | None, argument("[ID]", "Show this one, with all that cites it.", complete_source)]
 Kind = Annotated[str | None, option("--kind", "Only this kind, as in guideline.", complete=complete_kind)]
-_USED_BY = "Only those of this entry or drug:NAME."
-UsedBy = Annotated[str | None, option("--used-by", _USED_BY, "ENTRY", complete_record)]
+UsedBy = Annotated[str | None, option("--used-by", "Only those of an entry or card.", "ID", complete_record)]
 Search = Annotated[str | None, option("--search", "Only those whose reference holds this.", "WORD")]
 CitedId = Annotated[str, argument("ID", "A source, an entry, or drug:NAME.", complete_cited)]
 _CITED = "Entries (and a number, as 4 or 2-5), sources, drug:NAME, emergency:KIND, or benzofaq."

@@ -19,9 +19,7 @@ MESSAGE = 480
 )
 def export(
     ids: Chosen = None,
-    format_: Annotated[
-        Format | None, option("--format", "markdown unless given; html is one page by itself.")
-    ] = None,
+    format_: Annotated[Format | None, option("--format", "markdown unless given; html is one page.")] = None,
     output: Output = None,
     force: Force = False,
     json: Json = False,

@@ -8,10 +8,11 @@ from functools import partial
 from subprocess import PIPE
 
 import typer
+from msgspec.structs import replace
 
-from benzofaq.commands.contacts import is_call
+from benzofaq.commands.contacts import contacts, is_call
 from benzofaq.commands.output import look
-from benzofaq.commands.records import View, show_record, show_reply
+from benzofaq.commands.records import View, record_of, show_record, show_reply
 from benzofaq.pages.block import Block
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
@@ -29,9 +30,6 @@ OFFERED = "\nA number shows it; or say it in other words: "
 
 # What people type to leave when the first line, which says how, is long gone from the screen; not a question.
 ENDINGS = frozenset({"q", ":q", "quit", "exit", "bye"})
-
-# After an emergency a line of no more words than this, as "is he going to be ok", gets the same help again.
-SOON_AFTER = 7
 
 # Each row goes to fzf as its place, an id and its words; only the words are shown and searched.
 _FZF = ("--height=80%", "--cycle", "--layout=reverse", "--no-multi", "--print-query", "--with-nth=3..")
@@ -80,20 +78,47 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
             else:
                 print(f"There is no number {clean(text)} here: they go from 1 to {len(offered)}.")
             continue
-        if text.lower().startswith("benzofaq "):
-            print("That is a command: press Enter alone to leave, then type it again.")
+        if text.lower().startswith(("benzofaq ", "contacts")):
+            print()
+            _run(text.lower().removeprefix("benzofaq ").split(), library, view)
             continue
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
         reply = matcher.ask(text, before=before, explain=view.explain)
-        if not reply.emergency and (is_call(text) or (alarm and len(text.split()) <= SOON_AFTER)):
-            reply = alarm or Reply(question=text, state="none", emergency="overdose")
+        if alarm:
+            reply = _soon_after(alarm, reply, matcher)
+        if not reply.emergency and is_call(text):
+            reply = Reply(question=text, state="none", emergency="overdose")
         alarm = reply if reply.emergency else None
         offered = reply.matches if reply.state == "suggest" else ()
         print()
         show_reply(reply, library, lines, view, numbered=bool(offered))
         before.append(text)
+
+
+def _soon_after(alarm: Reply, reply: Reply, matcher: Matcher) -> Reply:
+    """Return the reply to what is typed right after an emergency, of which it may be a part.
+
+    What gets no answer of its own gets the same help again, an overdose never a voice for who wants to die.
+    After such a voice, whatever is calm is answered, with the line to call below it.
+    """
+    gentle = {kind for kind, one in matcher.library.emergencies.items() if "suicide-crisis" in one.call[:1]}
+    if alarm.emergency in gentle:
+        return reply if reply.emergency else replace(reply, quiet=True)
+    part = not reply.emergency and matcher.ask(reply.question).state != "answer"
+    return alarm if part or reply.emergency in gentle else reply
+
+
+def _run(words: list[str], library: Library, view: View) -> None:
+    """Show what a command that answers name would: an entry, a card, whom to call."""
+    with contextlib.suppress(typer.Exit):
+        if words[0] in ("show", "drug"):
+            show_record(record_of(" ".join(words[1:]), library), library, replace(view, full=True))
+        elif words[0] == "contacts":
+            contacts(country=words[1:])
+        else:
+            print("That is a command: press Enter alone to leave, then type it again.")
 
 
 def look_around(library: Library, lines: Lines, view: View) -> None:

@@ -171,7 +171,7 @@ def _prose(block: Block, anchor: str, on_page: set[str]) -> str:
         return element("a", text, href=f"#{anchor_of(block.link)}") if block.link in on_page else text
     if block.kind in ("source", "reference"):
         link, address = web_address(block.link), escape(block.link)
-        address = element("a", address, href=link, rel="noreferrer") if link else address
+        address = element("a", address, href=link) if link else address
         id_ = f"{anchor}.{label.rstrip('.')}" if block.kind == "reference" else ""
         return element("span", escape(block.text), address, id=id_)
     if block.kind == "box":

@@ -62,7 +62,7 @@ function showLines() {
       el("ul", { class: "lines" }, rest.map(item))));
   if (list.dataset.elsewhere)
     parts.push(el("p", { class: "small" }, own().length ? "Elsewhere: " : "Crisis lines of most countries: ",
-      el("a", { href: list.dataset.elsewhere, rel: "noreferrer" }, list.dataset.elsewhere.replace(/^https?:\/\//, ""))));
+      el("a", { href: list.dataset.elsewhere }, list.dataset.elsewhere.replace(/^https?:\/\//, ""))));
   byId("Lines").replaceChildren(...parts);
 }
 
@@ -150,7 +150,7 @@ function fill(text, { wording = phrases.english, isChild = false, numbersOnly = 
 
 // Return first line, steps and the words for numbers, in the reader's language where it has them.
 function wordsFor(kind, language) {
-  const takesTexts = !own().length || own("suicide-crisis").some((line) => line.text);
+  const takesTexts = !own().length || own("suicide-crisis").slice(0, 1).some((line) => line.text);
   const emergency = phrases.kinds[kind] || phrases.kinds.overdose;
   const inLanguage = phrases.languages[language];
   if (inLanguage?.steps[kind]) {
@@ -256,12 +256,20 @@ const reader = () => (reading ??= byId("Model").textContent ? unpack().catch(() 
 
 let asked = "";
 
-async function answer() {
+// The reply to the last question sent in, where it was an emergency: what gets no answer of its own is part
+// of it, and gets the same help again.
+let alarm = null;
+
+async function answer(isSent = false) {
   const text = byId("Question").value.trim();
   asked = text;
   const ask = text && (await reader());
   if (asked !== text) return; // more was typed meanwhile
-  const reply = ask ? ask(text) : null;
+  let reply = ask ? ask(text) : null;
+  if (isSent && reply) {
+    if (alarm && !reply.emergency && reply.state !== "answer") reply = alarm;
+    alarm = reply.emergency ? reply : null;
+  }
   const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
   if (text && !reply && byId("Model").textContent)
     parts.unshift(el("p", {}, "This browser is too old to read questions here: only words are looked up."));
@@ -277,14 +285,14 @@ let waiting = 0;
 
 byId("Question").addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(answer, 250);
+  waiting = setTimeout(() => answer(), 250);
 });
 byId("Question").addEventListener("focus", reader, { once: true });
 byId("Ask").addEventListener("submit", async (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   byId("Question").blur(); // puts a telephone's keyboard away
-  await answer();
+  await answer(true);
   if (asked) byId("Reply").scrollIntoView({ block: "start" });
 });
 if ("whole" in byId("Search").dataset)

@@ -116,7 +116,7 @@ def reply(one: Reply, library: Library, lines: Lines, *, explain: bool = False) 
     return out | ({"explanation": more} if explain else {})
 
 
-def emergency(kind: str, library: Library, lines: Lines, language: Language | None = None) -> dict[str, Any]:
+def emergency(kind: str, library: Library, lines: Lines, language: Language | None) -> dict[str, Any]:
     """Return what to do in an emergency and whom to call, the numbers of the region filled in."""
     found = library.emergency(kind)
     act, steps = told(kind, library, lines, language)

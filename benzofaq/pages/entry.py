@@ -8,9 +8,7 @@ from benzofaq.records.library import Library
 from benzofaq.records.model import Entry
 from benzofaq.records.passages import front, parts, sourced
 
-AIM = (
-    "For people who take these drugs, and those who help: the answer, what to do, what is known, what to ask."
-)
+AIM = "For those who take these drugs, and those who help: an answer, what to do, what is known, what to ask."
 DETAILS = "More about it"
 CLAIM = "A claim that you may have read"
 HOLDS = {"yes": "This holds.", "partly": "This holds in part.", "no": "This does not hold."}

@@ -57,12 +57,11 @@ def _contact(contact: Contact, kinds: Mapping[str, str], sources: bool) -> list[
 
 def of_inventory(found: Mapping[str, Any]) -> list[Block]:
     """Return what a library holds (see `records.about`)."""
-    counts = ", ".join(_count(number, what) for what, number in found["counts"].items())
     rows = {
         "Version:": f"benzofaq {found['version']} on Python {found['python']}",
         "Data of:": found["reviewed"],
         "Read from:": f"{found['folder']} ({'bundled' if found['bundled'] else 'not the bundled data'})",
-        "It holds:": counts,
+        "It holds:": ", ".join(_count(number, what) for what, number in found["counts"].items()),
     }
     page = [Block("text", value, label) for label, value in rows.items() if value]
     hashes = [Block("row", cells=(name, digest)) for name, digest in found["sha256"].items()]

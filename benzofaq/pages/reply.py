@@ -18,6 +18,9 @@ from benzofaq.records.model import CARD, EMERGENCY, Drug, Passage
 # about 99 in 100 were right on the development set.
 NOT_QUITE_SURE = 0.9
 
+# Lines of one kind that stand below the steps in an emergency: more would scroll the first one away.
+MOST_OF_A_KIND = 2
+
 QUIET = "Talk to someone, day or night: {crisis}."
 
 
@@ -61,9 +64,7 @@ def of_record(id_: str, library: Library, *, full: bool, ids: bool = False) -> l
     return of_entry(record, library, full=full, ids=ids)
 
 
-def told(
-    kind: str, library: Library, lines: Lines, language: Language | None = None
-) -> tuple[str, list[Passage]]:
+def told(kind: str, library: Library, lines: Lines, language: Language | None) -> tuple[str, list[Passage]]:
     """Return the first line and the steps for this place, in the reader's language where it has them."""
     emergency = library.emergency(kind)
     words = language if language and kind in language.steps else None
@@ -71,8 +72,8 @@ def told(
     if words:
         act, no_text = words.act[kind], words.act_no_text if "{crisis}" in words.act[kind] else ""
         steps = tuple(Passage(text=step) for step in words.steps[kind])
-    if no_text and lines.own and not any(one.text for one in lines.of_kind("suicide-crisis")):
-        act = no_text  # here no crisis line takes text messages
+    if no_text and lines.own and not any(one.text for one in lines.of_kind("suicide-crisis")[:1]):
+        act = no_text  # the line that is named here takes no text messages
     if not lines.of_kind("pet-poison"):  # where no such line is known no step names one
         steps = tuple(step for step in steps if "{pet-poison}" not in step.text)
     fill = partial(lines.fill, wording=words or ENGLISH, child=kind == "child")
@@ -90,7 +91,7 @@ def of_emergency(kind: str, library: Library, lines: Lines, language: Language |
         examples = lines.examples("emergency" if loud else "suicide-crisis")
         page += [*(Block("call", places, number) for number, places in examples), GAP]
     page += [Block("step", step.text, str(number)) for number, step in enumerate(steps, 1)]
-    called = [one for wanted in emergency.call for one in lines.of_kind(wanted)]
+    called = [one for wanted in emergency.call for one in lines.of_kind(wanted)[:MOST_OF_A_KIND]]
     page += [GAP, *(Block("call", one.name, one.number) for one in called)] if called else []
     # The region is a guess from the locale, so it says how to get the numbers of another.
     elsewhere = f"Not in {the(lines.place)}? benzofaq contacts {'US' if lines.region == 'GB' else 'GB'}"

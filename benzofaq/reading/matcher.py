@@ -48,7 +48,8 @@ class Matcher:
             offered = tuple(Match(id_, self.library.wordings[id_][0], score) for id_, score in ranked)
             state = "answer" if sure else "suggest" if offered else "none"
         else:
-            seen = self._follow_up(last, about, start, seen) if about else seen
+            if about and self._answer(seen)[0] != "answer":
+                seen = self._follow_up(last, about, start, seen)
             state, offered = self._unclear(start, seen) or self._answer(seen)
         if emergency and state == "suggest":
             state, offered = "none", ()  # help stands alone: what nearly fits would push it off the screen
@@ -59,7 +60,7 @@ class Matcher:
             emergency=emergency,
             quiet=quiet,
             language=seen.language,
-            reason=self._why_not(seen.reading) if state == "none" else "",
+            reason=self._why_not(seen.reading) if state == "none" and not emergency else "",
             also=self._also(start, seen, offered) if state == "answer" and not emergency else (),
             explanation=self._explanation(seen) if explain else Explanation(),
         )

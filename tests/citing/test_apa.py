@@ -63,11 +63,12 @@ def test_works_that_a_citation_tells_apart_have_no_letters(other: dict[str, Any]
 
 
 def test_letters_follow_the_year_of_a_whole_date_and_go_on_after_z() -> None:
-    pages = [book(f"{n:02}", ASH, type="webpage", issued={"date-parts": [[2004, 5, 1]]}) for n in range(28)]
+    days = [{"date-parts": [[2004, 5, n]]} for n in range(1, 29)]
+    pages = [book(f"{29 - n}", ASH, type="webpage", issued=day) for n, day in enumerate(days, 1)]
 
     listed = said(*pages)
 
-    assert listed[0] == "Ash, A. (2004a, May 1). <00>."
+    assert listed[0] == "Ash, A. (2004a, May 1). <28>."
     assert [one.split("(")[1].split(",")[0] for one in listed[25:]] == ["2004z", "2004aa", "2004ab"]
 
 

@@ -93,12 +93,16 @@ def test_cite_prints_the_references_alone(run: Forks, style: str, pack: Path) ->
     assert b"What an agency says" in run("ask", *args, "--full").stdout
 
 
+ANSWERED = "can i drink on xanax? he isn't breathing"
+
+
 def test_cite_sends_what_must_not_be_missed_to_standard_error(run: Forks, pack: Path) -> None:
-    alarm = run("ask", OVERDOSE, "--cite", "ris", "--region", "US")
+    alarms = [run("ask", *args, "--cite", "ris", "--region", "US") for args in ([OVERDOSE], [ANSWERED])]
     none = run("ask", "who won the world cup", "--cite", "ris")
     bare = run("ask", "is the second question shorter", "--data", str(pack), "--cite", "ris")
 
-    assert alarm.stderr.startswith(b"CALL 911 NOW\n")
+    assert [one.stderr[:13] for one in alarms] == [b"CALL 911 NOW\n"] * 2
+    assert [one.stdout[:6] for one in alarms] == [b"", b"TY  - "]
     assert (none.stdout, none.stderr[:10]) == (b"", b"No answer.")
     assert (bare.stdout, bare.stderr) == (b"", b"benzofaq: second has no sources.\n")
 

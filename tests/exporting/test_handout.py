@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from benzofaq.exporting.handout import URGENT, Handout, handout
 from benzofaq.exporting.html import html
@@ -58,15 +59,16 @@ def test_it_shows_every_text_of_every_record_and_what_it_is_not(library: Library
         texts = [one.text for part, one in parts(record) if part != "half-life"]
         assert [text for text in (record.title, *texts) if flat(text) not in shown] == [], record.id
     for said in (URGENT, GENERAL, STOPPING):
-        assert said in shown
+        assert shown.count(said) == 2  # at both ends
     assert "emergency number now" in URGENT
 
 
 @formats
 @pytest.mark.parametrize("said", HOSTILE)
 def test_hostile_text_is_shown_as_it_is_written(tmp_path: Path, write: Write, said: str) -> None:
-    plain = write(everything(soiled(tmp_path / "plain", "Plain")))
-    written = write(everything(soiled(tmp_path / "hostile", said)))
+    packs = [soiled(tmp_path / "plain", "Plain"), soiled(tmp_path / "hostile", said)]
+    # What a page carries is packed in letters and digits: 0.1 s for each, and no markup.
+    plain, written = (write(replace(everything(pack), carried=b"")) for pack in packs)
 
     assert shape_of(written) == shape_of(plain)
     assert flat(said) in text_of(written)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from benzofaq.exporting.html import anchor_of, html
 from benzofaq.records.library import Library
 from benzofaq.records.passages import cited, parts
 from tests.helpers.markup import Page, flat
-from tests.helpers.packs import records
+from tests.helpers.packs import library_of, records
 
 
 def page_of(library: Library) -> Page:
@@ -101,6 +102,12 @@ def test_it_is_not_too_large_for_a_telephone_and_a_page_of_a_few_answers_carries
     assert "data-whole" not in few["Search"].attributes
 
 
+def test_a_pack_without_the_check_has_no_help_in_sight(tmp_path: Path, page: Page) -> None:
+    calm = page_of(library_of(tmp_path, turn_off=["emergency-check"]))
+
+    assert ["hidden" in one["Help"].attributes for one in (page, calm)] == [False, True]
+
+
 def test_it_begins_with_the_first_steps_in_emergencies_for_every_country(page: Page) -> None:
     overdose = page["emergency:overdose"].text
 
@@ -129,13 +136,14 @@ def test_it_tells_search_engines_its_questions_and_short_answers(sample: Library
 def test_answers_come_first_details_and_sources_are_folded_and_no_warning_with_them(sample: Library) -> None:
     page = page_of(sample)
     summaries = [node.text for node in page.all("summary") if "article" in node.inside]
-    (warning,) = (node for node in page.all("p") if "stop the breath" in node.text)
+    seen = [node for node in page.all("p") if re.match("Reviewed|.*stop the breath", node.text)]
 
     assert summaries[-20:].count("Sources") > 2
     told = ("It depends on the dose.", "Evidence", "How sure is this?")
     assert [page.source.index(one) for one in told] == sorted(page.source.index(one) for one in told)
     assert [node.text for node in page.all("h4")].count("Related") == 1
-    assert "details" not in warning.inside
+    assert len(seen) == 4
+    assert not [node for node in seen if "details" in node.inside]
 
 
 def test_what_to_ask_has_boxes_to_tick_and_what_to_read_leads_there(sample: Library) -> None:

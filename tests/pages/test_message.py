@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benzofaq import __version__
 from benzofaq.pages.message import REPORT_TO, message, report_of
@@ -16,6 +17,7 @@ MOST = 480
 
 def test_a_message_is_the_question_the_answer_as_many_points_as_fit_and_who_says_so(sample: Library) -> None:
     entry = sample.entries["first"]
+    entry = replace(entry, short=replace(entry.short, cites=("trial2020", "label", "agency")))
 
     assert message(entry, sample, MOST).splitlines() == [
         "What is the first question?",
@@ -23,10 +25,10 @@ def test_a_message_is_the_question_the_answer_as_many_points_as_fit_and_who_says
         "- Taken for a week it does little.",
         "- Taken for a year it does more.",
         "- A seizure? Call for help now.",
-        f"Sources: Family 2020, Maker of Nonex 2024. {GENERAL}",
+        f"Sources: Family 2020, Maker of Nonex 2024, Agency n.d. {GENERAL}",
     ]
-    assert "- Taken for a week" not in message(entry, sample, 150)
-    assert message(entry, sample, 150).endswith(GENERAL)
+    assert "- Taken for a week" not in message(entry, sample, 170)
+    assert message(entry, sample, 170).endswith(GENERAL)
     assert message(entry, sample, 20) == "What is the first q…"
 
 

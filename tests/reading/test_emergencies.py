@@ -16,47 +16,34 @@ from benzofaq.reading.reader import Reader
         ("can you drink on xanax? i want to kill myself.", "suicide"),
     ],
 )
-def test_an_emergency_is_loud(matcher: Matcher, text: str, kind: str) -> None:
-    assert matcher.ask(text).emergency == kind
+def test_an_emergency_is_loud_and_what_nearly_fits_does_not_stand_beside_help(
+    matcher: Matcher, text: str, kind: str
+) -> None:
+    for reply in (matcher.ask(text), matcher.ask(text, before=["my husband is on xanax"])):
+        assert reply.emergency == kind
+        assert reply.state != "suggest"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "quiet"),
     [
-        *("i am 65 and on ativan", "how many steps have i taken today", "can dogs and cats take xanax?"),
-        *("set an alarm for six", "my phone is dead", "is it dangerous to stop benzos suddenly"),
-        *("i took one extra tablet by mistake", "quiero dejar el clonazepam"),
+        *((one, False) for one in ("i am 65 and on ativan", "how many steps have i taken today")),
+        *((one, False) for one in ("can dogs and cats take xanax?", "set an alarm for six")),
+        *((one, False) for one in ("my phone is dead", "is it dangerous to stop benzos suddenly")),
+        *((one, False) for one in ("i took one extra tablet by mistake", "quiero dejar el clonazepam")),
+        ("everything feels hopeless on valium", True),
+        ("different types of seizure medicine", True),  # the model weighs "seizure" alone as distress
     ],
 )
-def test_calm_text_is_not(matcher: Matcher, text: str) -> None:
+def test_calm_text_raises_no_alarm_and_despair_is_quiet(matcher: Matcher, text: str, quiet: bool) -> None:
     reply = matcher.ask(text)
 
-    assert reply.emergency is None
-    assert not reply.quiet
-
-
-def test_a_word_of_danger_by_itself_raises_no_alarm(matcher: Matcher) -> None:
-    # It gets the quiet line: the model weighs "seizure" alone as distress.
-    assert matcher.ask("different types of seizure medicine").emergency is None
-
-
-def test_despair_is_quiet_and_gets_its_answer(matcher: Matcher) -> None:
-    reply = matcher.ask("everything feels hopeless on valium")
-
-    assert reply.emergency is None
-    assert reply.quiet
+    assert (reply.emergency, reply.quiet) == (None, quiet)
 
 
 @pytest.mark.parametrize("filler", ["I like my garden and the birds in it. ", "word "])
 def test_an_emergency_is_seen_at_the_end_of_a_very_long_text(matcher: Matcher, filler: str) -> None:
     assert matcher.ask(filler * 3000 + "I want to kill myself.").emergency == "suicide"
-
-
-def test_what_nearly_fits_does_not_stand_beside_help(matcher: Matcher) -> None:
-    reply = matcher.ask("he took the whole bottle and won't wake up")
-
-    assert reply.emergency
-    assert reply.state == "none"
 
 
 def test_a_number_does_not_end_a_sentence() -> None:

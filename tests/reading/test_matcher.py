@@ -65,12 +65,6 @@ def test_a_follow_up_is_read_with_what_went_before(
     assert matcher.ask(question, before=before).matches[0].id == id_
 
 
-def test_a_follow_up_is_searched_for_an_emergency(matcher: Matcher) -> None:
-    reply = matcher.ask("he took the whole bottle and won't wake up", before=["my husband is on xanax"])
-
-    assert reply.emergency == "overdose"
-
-
 def test_a_conversation_is_about_the_benzo_named_last(matcher: Matcher) -> None:
     topic = matcher._topic
 
@@ -94,12 +88,13 @@ def test_a_follow_up_goes_with_the_last_question(matcher: Matcher, monkeypatch: 
 
 def test_a_follow_up_is_about_the_last_benzo(matcher: Matcher, changed: Callable[..., Matcher]) -> None:
     apart = changed(loud=99, loud_if_quiet=99, loud_in_part=-99)  # only what is read beside the text is loud
-    alone = matcher.ask("can i drink a glass of wine tonight", before=["is ativan safe"])
+    about = matcher.ask("how long does it stay in urine", before=["is ativan safe"])
 
     assert apart.ask("and with beer?", before=["is ativan safe"]).emergency
     assert not apart.ask("and valium with beer?", before=["is ativan safe"]).emergency
     assert not apart.ask("and with beer?").emergency
-    assert alone.matches == matcher.ask("ativan can i drink a glass of wine tonight").matches
+    assert about.matches == matcher.ask("ativan how long does it stay in urine").matches
+    assert matcher.ask("what is buspirone", before=["is ativan safe"]).matches[0].id == "drug:buspirone"
 
 
 def test_several_questions_in_one_text_are_named(changed: Callable[..., Matcher]) -> None:

@@ -18,6 +18,9 @@ EDGES = [
     "I like my garden and the birds in it. " * 170 + "I want to kill myself.",
     "word " * 40 + "he took the whole bottle and wont wake up " + "word " * 40,
     *("ich habe alle tabletten genommen und will sterben", "quiero", "wie lange", "don`t stop xanax"),
+    "\u00dcberdosis Diazep\u00e1m \u2019 \ufb01t \u0130stanbul, \U0001f600 help \u0e01\u0e33 \u05e9\u05c1",
+    "benzo " * 2000 + "my son took all of them and won't wake up",
+    "0.5 mg xanaxx?? 007 \u0664 1,000 a_b ``x``",
     *("¿puedo tomar cerveza con lorazepam?", "Can’t sleep… what’s 0.5mg of Klönopin vs ٣ pills of Straße"),
 ]
 ASKS = """

@@ -126,7 +126,7 @@ def test_the_numbers_of_at_most_five_countries_are_examples() -> None:
 
     known = [("999", "United Kingdom"), ("112", "European Union"), ("911", "United States")]
     assert lines_for(CONTACTS, "XY").examples("emergency") == known
-    assert examples(("US", "9"), ("GB", "9")) == [("9", "United Kingdom, United States")]
+    assert examples(("US", "9"), ("GB", "9"), ("GB", "8")) == [("9", "United Kingdom, United States")]
     numbers = [(f"{n}", f"{n}") for n in reversed(range(9))]
     assert examples(*numbers) == [(f"{n}", f"Land {n}") for n in range(5)]
 

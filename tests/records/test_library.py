@@ -98,22 +98,17 @@ def test_an_id_with_a_meaning_of_its_own_is_refused(packed: Write, id_: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "files"),
+    ("name", "twice"),
     [
-        ("faq", {"faq.json": {"entries": [entry("a", "Is it?"), entry("a", "Was it?")]}}),
-        ("sources", {"sources.json": [source("a"), source("a")]}),
-        ("drugs", {"drugs.json": {"drugs": [{"name": "a", "group": "other", "class": {"text": "x"}}] * 2}}),
+        ("faq", {"entries": [entry("a", "Is it?"), entry("a", "Was it?")]}),
+        ("sources", [source("a"), source("a")]),
+        ("drugs", {"drugs": [{"name": "a", "group": "other", "class": {"text": "x"}}] * 2}),
     ],
 )
-def test_two_records_of_one_id_are_refused(packed: Write, name: str, files: dict[str, Any]) -> None:
-    with pytest.raises(DataError, match=rf"{name}\.json: an id is used twice. {MEND}"):
-        getattr(packed(files=files), name if name != "faq" else "entries")
-
-
-@pytest.mark.parametrize("name", ["sources", "drugs"])
-def test_a_file_that_is_there_but_broken_is_not_left_out(packed: Write, name: str) -> None:
-    with pytest.raises(DataError, match=rf"{name}\.json.*{MEND}"):
-        getattr(packed(files={f"{name}.json": b"{"}), name)
+def test_a_broken_file_and_two_records_of_one_id_are_refused(packed: Write, name: str, twice: Any) -> None:
+    for content, said in ((twice, "an id is used twice"), (b"{", "")):
+        with pytest.raises(DataError, match=rf"{name}\.json.*{said}. {MEND}"):
+            getattr(packed(files={f"{name}.json": content}), name if name != "faq" else "entries")
 
 
 def test_broken_bundled_data_are_to_be_installed_anew(

@@ -62,17 +62,15 @@ def test_an_entry_needs_four_fields_and_can_not_be_changed() -> None:
         found.topic = "b"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("low", "high"), [(5, 4), (1, float("inf"))])
-def test_a_half_life_is_a_range(low: float, high: float) -> None:
-    with pytest.raises(ValueError, match=f"from {low:g} to {high:g} hours is not a range"):
-        HalfLife(what="x", low=low, high=high)
+@pytest.mark.parametrize("low", [5, 0, -1, "2", True, None])
+def test_a_half_life_is_a_range_of_numbers_above_zero(low: Any) -> None:
+    with pytest.raises(
+        msgspec.ValidationError, match="from 5 to 4 hours is not a range" if low == 5 else "low"
+    ):
+        msgspec.convert({"what": "x", "low": low, "high": 4}, HalfLife)
+    with pytest.raises(ValueError, match="from 4 to inf hours is not a range"):
+        HalfLife(what="x", low=4, high=float("inf"))
     assert HalfLife(what="x", low=4, high=4).high == 4
-
-
-@pytest.mark.parametrize("low", [0, -1, "2", True, None])
-def test_a_half_life_is_a_number_above_zero(low: Any) -> None:
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.convert({"what": "x", "low": low, "high": 9}, HalfLife)
 
 
 def test_a_card_goes_by_its_name_and_its_best_known_brand_and_lists_all_names_in_their_order() -> None:

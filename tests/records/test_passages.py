@@ -95,12 +95,8 @@ def test_further_reading_comes_last_among_the_sources_and_is_no_statement(tmp_pa
     assert citing(library)["more"] == Citing(entries=("open",))
 
 
-@pytest.fixture(name="sound")
-def _sound(tmp_path: Path) -> Library:
-    return Library(write(GOOD, tmp_path))
-
-
-def test_every_use_of_a_source_is_found_with_its_record_and_part(sound: Library) -> None:
+def test_every_use_of_a_source_is_found_with_its_record_and_part(tmp_path: Path) -> None:
+    sound = Library(write(GOOD, tmp_path))
     found = uses("rules", sound)
 
     assert [(one.record, one.title, one.part) for one in found[:3]] == [
