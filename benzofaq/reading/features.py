@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from benzofaq.reading.names import BENZO, SUBJECT, Mention, Names
 
-# The longest of the 30,000 texts of the corpora has 511 characters. Of a text longer than this the start
-# is read; its end is only searched for an emergency.
+# The longest of 30,000 texts has 511. Of one longer than this the end is only searched for an emergency.
 MAX_CHARS = 6_000
 
 # A number of this size or more counts as many: tablets beyond a dose, days beyond a short course.
