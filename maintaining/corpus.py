@@ -7,12 +7,13 @@ is kept out, chosen by a hash of the text, to measure alarms on.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from benzofaq.reading import emergencies
-from benzofaq.reading.features import fold
+from benzofaq.reading.features import fold, split
+from benzofaq.reading.reader import Language
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.records.model import CARD as PREFIX
 
@@ -53,9 +54,14 @@ def held_out(text: str) -> bool:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") % 5 == 0
 
 
-def read(own: Path, wordings: Iterable[tuple[str, str]], corpora: Iterable[Path]) -> dict[str, list[Line]]:
+def read(
+    own: Path,
+    wordings: Iterable[tuple[str, str]],
+    corpora: Iterable[Path],
+    languages: Mapping[str, Language],
+) -> dict[str, list[Line]]:
     """Return the lines of each part of the training text by its name, no text twice in one part."""
-    parts = {path.stem: list(_own(path)) for path in sorted(own.glob("*.tsv"))}
+    parts = {path.stem: list(_own(path, languages)) for path in sorted(own.glob("*.tsv"))}
     parts["wordings"] = [Line(text, (id_,), "calm", WORDINGS) for id_, text in wordings]
     second = _second_looks(corpora)
     for folder in corpora:
@@ -75,21 +81,28 @@ def _sentences(line: Line) -> Iterator[Line]:
         yield Line(text, (), "calm", SENTENCE)
 
 
-def _own(path: Path) -> Iterator[Line]:
-    """Yield the lines of a file of the project: kind, label, text, and in one file the language."""
+def _own(path: Path, languages: Mapping[str, Language]) -> Iterator[Line]:
+    """Yield the lines of a file of the project: kind, label, text, and the language where it is not English.
+
+    A text in another language is learned as it is and word for word in English, as it is read.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        kind, label, text, *_ = (*line.split("\t"), "", "")
+        kind, label, text, code, *_ = (*line.split("\t"), "", "")
         if not text:
             raise ValueError(f"{path}:{number}: not kind, label, text")
-        weight = _OWN.get(path.stem, WORDINGS)
-        if kind == "crisis":
-            level, _, rest = label.rpartition(":") if label.startswith("loud:") else label.partition(":")
-            if level == "quiet":
-                yield Line(text, _classes([rest]) if rest else ("quiet",), "quiet", weight)
-            else:
-                yield Line(text, (f"!{_KINDS.get(rest or label, rest or label)}",), "loud", weight * LOUD)
-        else:
-            yield Line(text, _classes([label] if label else []), "calm", weight)
+        yield _line(kind, label, text, _OWN.get(path.stem, WORDINGS))
+        if code:
+            english = " ".join(languages[code].english(word) for word in split(fold(text)))
+            yield _line(kind, label, english, WORDINGS)
+
+
+def _line(kind: str, label: str, text: str, weight: float) -> Line:
+    if kind != "crisis":
+        return Line(text, _classes([label] if label else []), "calm", weight)
+    level, _, rest = label.rpartition(":") if label.startswith("loud:") else label.partition(":")
+    if level == "quiet":
+        return Line(text, _classes([rest]) if rest else ("quiet",), "quiet", weight)
+    return Line(text, (f"!{_KINDS.get(rest or label, rest or label)}",), "loud", weight * LOUD)
 
 
 def _second_looks(corpora: Iterable[Path]) -> dict[str, Any]:

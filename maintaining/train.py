@@ -19,6 +19,7 @@ import numpy as np
 from benzofaq.reading.emergencies import KIND, QUIET
 from benzofaq.reading.features import MAX_CHARS, features, fold, read, split
 from benzofaq.reading.names import Names
+from benzofaq.reading.reader import Language
 from benzofaq.reading.rules import CARD, NONE
 from benzofaq.records.library import Library
 from maintaining import corpus, drugnames, learn, model_file
@@ -34,7 +35,8 @@ def main() -> None:
     args = parser.parse_args()
     begun, library = time.perf_counter(), Library()
     folder = Path(str(library.folder))
-    parts = corpus.read(folder / "training", wordings(library), args.corpora)
+    languages = msgspec.json.decode(library.read_bytes("languages.json"), type=dict[str, Language])
+    parts = corpus.read(folder / "training", wordings(library), args.corpora, languages)
     lines = [line for part in parts.values() for line in part]
     tables = drugnames.tables(
         library.drugs.values(),
