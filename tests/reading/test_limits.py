@@ -26,7 +26,7 @@ LIMITS: dict[str, tuple[float, str, str]] = {
         "quiet",
     ),
     "sure": (1.1, "prozac not a benzo right? ambien vs lorazepam for slepe?", "also"),
-    "unclear": (1.1, "with food?", "matches"),
+    "unclear": (1.1, "is derealisation one of the symptoms? world looks like a stage set", "matches"),
 }
 
 
