@@ -13,7 +13,7 @@ _LONGEST_NAME = 4  # words
 _SHORTEST_GUESS = 5  # letters: shorter words are too near to too many names
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, array_like=True, gc=False, frozen=True):
     """A name of a drug: its card ("" without one), its group, tolerated typos, whether it needs context."""
 
     drug: str
@@ -40,13 +40,13 @@ class Names(msgspec.Struct, dict=True):
     endings: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        self._known = frozenset(self.known.split())
+        self._known = f" {self.known} "
         self._starts = {name.partition(" ")[0] for name in self.names if " " in name}
         self._by_initial: dict[str, list[str]] = {}
 
     def knows(self, word: str) -> bool:
         """Return whether a word is short, or one that training text holds."""
-        return len(word) < _SHORTEST_GUESS or word in self._known
+        return len(word) < _SHORTEST_GUESS or f" {word} " in self._known
 
     def read(self, words: Sequence[str]) -> list[str | Mention]:
         """Return the words with each drug name, of up to four words, replaced by its mention."""
