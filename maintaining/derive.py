@@ -13,7 +13,7 @@ from pathlib import Path
 from benzofaq.checking.pack import FILES, schema_of
 from benzofaq.records.library import Library
 from maintaining import manpage
-from maintaining.outputs import Output
+from maintaining.outputs import ErrorOut, Output, ReplyOut
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,7 +24,8 @@ def files() -> dict[Path, str]:
         ROOT / "data" / name.replace(".json", ".schema.json"): schema_of(kind).decode()
         for name, (kind, _, _) in FILES.items()
     }
-    written[ROOT / "docs" / "output.schema.json"] = schema_of(Output).decode()
+    for name, kind in {"output": Output, "batch": ReplyOut, "error": ErrorOut}.items():
+        written[ROOT / "docs" / f"{name}.schema.json"] = schema_of(kind).decode()
     written[ROOT / "man" / "benzofaq.1"] = manpage.write(Library().reviewed)
     return written
 

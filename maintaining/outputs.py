@@ -234,3 +234,18 @@ Output = (
     AskOut | ShowOut | DrugCardOut | RandomOut | ListOut | SearchOut | DrugsOut | ContactsOut | EmergencyOut
     | SourcesOut | CiteOut | OpenOut | ExportOut | InfoOut | CheckOut
 )  # fmt: skip
+
+
+class Fault(Record, frozen=True):
+    """What is wrong and what to do; `notice` says whom to call where a question stays unanswered."""
+
+    code: int
+    message: str
+    notice: str = ""
+
+
+class ErrorOut(Record, frozen=True):
+    """What goes wrong under --json, on standard error; `code` is the exit code."""
+
+    schema: Literal["benzofaq/1"]
+    error: Fault

@@ -1,6 +1,7 @@
 """The JSON Schemas, for editors and for what `--json` prints, are what the records' types say."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from jsonschema import Draft202012Validator
 from benzofaq.checking.pack import FILES, schema_of
 from maintaining.outputs import Output
 from tests.helpers.files import ROOT
+from tests.helpers.forks import Forks
+from tests.helpers.invocations import OVERDOSE
 from tests.helpers.packs import GOOD, Change, drop, good, put
 
 ENTRY = ("faq.json", "entries", 0)
@@ -61,3 +64,21 @@ def test_a_wrong_value_shows_in_the_editor(change: Change) -> None:
 
     (file,) = (name for name in files if files[name] != GOOD[name])
     assert faults(file.removesuffix(".json"), files[file])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        *(("output", f"{words} --json") for words in ("ask safest benzo", f"ask {OVERDOSE}", "drug valium")),
+        ("output", "ask what is valium --json --explain --cite apa"),
+        ("batch", "ask --batch FILE --json --explain"),
+        *(("error", f"{words} --json") for words in ("show nothing-like-it", "ask x --region nowhere")),
+    ],
+)
+def test_what_is_printed_fits_its_schema(run: Forks, tmp_path: Path, name: str, words: str) -> None:
+    file = tmp_path / "questions"
+    file.write_text(OVERDOSE, encoding="utf-8")
+    ended = run(*words.replace("FILE", str(file)).split())
+    schema = json.loads((ROOT / "docs" / f"{name}.schema.json").read_text("utf-8"))
+
+    Draft202012Validator(schema).validate(json.loads(ended.stderr if name == "error" else ended.stdout))

@@ -104,7 +104,7 @@ def test_a_source_is_the_csl_item_that_the_file_holds(library: Library) -> None:
 
 
 def test_a_line_has_a_number_to_call_or_to_text() -> None:
-    with pytest.raises(msgspec.ValidationError, match="^a contact has neither phone nor text"):
+    with pytest.raises(msgspec.ValidationError, match=r"^a contact has neither phone nor text"):
         msgspec.convert(LINE, Contact)
     assert msgspec.convert({**LINE, "phone": "116 123", "text": "85258"}, Contact).number == "116 123"
     assert msgspec.convert({**LINE, "text": "85258"}, Contact).number == "text 85258"
