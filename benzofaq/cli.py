@@ -59,7 +59,6 @@ app = typer.Typer(
         "information, not medical advice. Stopping suddenly can be dangerous. In an emergency call your "
         "emergency number; `benzofaq contacts` lists it."
     ),
-    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -149,6 +148,8 @@ def run() -> int:
     if OWN.issuperset(args) and is_interactive():
         args.append("ask")
     look["json"] = "--json" in args
+    spoken = "--plain" in args or os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    app.rich_markup_mode = None if spoken else "rich"  # boxes around the help would be read out
     try:
         code = _call(args)
         sys.stdout.flush()

@@ -97,6 +97,14 @@ def test_the_help_has_the_commands_in_panels_each_with_an_example_that_runs(run:
         assert re.search(rf"│ {name} +\S", said)
 
 
+def test_the_help_has_no_boxes_for_a_screen_reader(run: Forks) -> None:
+    spoken = run("--help", ACCESSIBLE="1").stdout.decode()
+
+    assert "\N{BOX DRAWINGS LIGHT HORIZONTAL}" in run("--help", ACCESSIBLE="0").stdout.decode()
+    assert "\N{BOX DRAWINGS LIGHT HORIZONTAL}" not in spoken + run("--plain", "ask", "--help").stdout.decode()
+    assert all(name in spoken for name in COMMANDS)
+
+
 def test_the_help_is_a_word_too_and_names_whom_to_call_and_what_it_is_not(run: Forks) -> None:
     said = " ".join(run("--help").stdout.decode().split())
 
@@ -133,7 +141,7 @@ def test_the_help_has_one_colour_that_can_be_read_on_white_and_on_black(args: tu
 def test_without_arguments_a_pipe_gets_the_help_and_a_terminal_is_asked(
     run: Forks, terminal: Terminals, args: tuple[str, ...], title: str
 ) -> None:
-    assert run(*args).stdout == run("--help").stdout
+    assert run(*args).stdout == run(*args, "--help").stdout
     screen = terminal(*args)
     screen.until("Your question: ")
     screen.type("safest benzo")
