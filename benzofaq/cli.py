@@ -118,8 +118,9 @@ def arguments(typed: Sequence[str]) -> list[str]:
         return [*own, name, *options, *rest]
     if name == "help" and (not rest or rest[0] in COMMANDS):
         return [*own, *rest[:1], "--help"]
-    if contacts.is_call(name if _first_word(rest) is None else " ".join(words[first:])):
-        return [*own, "emergency", *options, *rest]
+    said = [] if _first_word(rest) is None else [name]
+    if contacts.is_call(" ".join(words[first:]) if said else name):
+        return [*own, "emergency", *options, *said, *rest]
     return [*own, "ask", *options, name, *rest]
 
 

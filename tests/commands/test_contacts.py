@@ -45,7 +45,11 @@ def test_json_has_each_line_whole_and_where_each_was_seen_comes_on_request(run: 
 def test_each_kind_of_emergency_can_be_asked_for_and_any_other_word_gets_help_too(run: Forks) -> None:
     for words, kind in (
         *(("spiked-drink", "spiked-drink"), ("Sleepy baby", "sleepy-baby"), ("x", "overdose")),
-        *(("child took pills", "child"), ("my dog ate a xanax", "pet")),
+        *(
+            ("child took pills", "child"),
+            ("my dog ate a xanax", "pet"),
+            ("toddler swallowed xanax poison control", "child"),
+        ),
     ):
         assert json.loads(run("emergency", *words.split(), "--json").stdout)["help"]["kind"] == kind
 
