@@ -86,7 +86,11 @@ def test_a_few_words_soon_after_an_emergency_get_the_same_help_again(asked: Term
     ):
         asked.type(typed)
         assert "CALL 999 NOW" in asked.until(QUESTION)
-    for typed in ("safest benzo", "i want to kill myself", "how do you taper off benzos"):
+    asked.type(f"benzofaq {OVERDOSE}")
+    assert "CALL 999 NOW" in asked.until(QUESTION)
+    asked.type("i want to kill myself")  # the one who took it, or whoever is with him: help with that first
+    assert "CALL 999 NOW" in asked.until(QUESTION)
+    for typed in ("safest benzo", "i want to kill myself", "who do i call", "how do you taper off benzos"):
         asked.type(typed)
         assert "CALL 999 NOW" not in asked.until(QUESTION)
     assert "116 123" in asked.written.rsplit("?\n", 1)[1]  # after such a wish: the answer, and whom to call
@@ -98,6 +102,9 @@ def test_commands_that_answers_name_may_be_typed_here_too(asked: Terminal) -> No
         ("benzofaq drug valium", "diazepam"),
         ("benzofaq show nothing-like-it", "no entry is called"),
         ("contacts new zealand", "New Zealand"),
+        ("contacts", "United Kingdom"),
+        ("contacts --all", "United States"),
+        ("benzofaq emergency", "CALL 999 NOW"),
         ("benzofaq list", "That is a command"),
     ):
         asked.type(typed)

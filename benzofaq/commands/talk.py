@@ -10,10 +10,11 @@ from subprocess import PIPE
 import typer
 from msgspec.structs import replace
 
-from benzofaq.commands.contacts import contacts, is_call
+from benzofaq.commands.contacts import is_call
 from benzofaq.commands.output import look
-from benzofaq.commands.records import View, record_of, show_record, show_reply
+from benzofaq.commands.records import View, lines_of, record_of, show_record, show_reply
 from benzofaq.pages.block import Block
+from benzofaq.pages.lists import of_contacts
 from benzofaq.reading.matcher import Matcher
 from benzofaq.reading.reply import Reply
 from benzofaq.records.contacts import Lines
@@ -68,7 +69,7 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
     if after is None:
         print(INTRODUCTION)
     before, offered = ([after.question], after.matches) if after else ([], ())
-    alarm = after if after and after.emergency else None
+    alarm: Reply | None = None
     while (text := line(OFFERED if offered else PROMPT)) and text.casefold() not in ENDINGS:
         if offered and text.isdecimal() and len(text) < 3:  # three digits may be a call for help
             if 1 <= int(text) <= len(offered):
@@ -78,17 +79,19 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
             else:
                 print(f"There is no number {clean(text)} here: they go from 1 to {len(offered)}.")
             continue
-        if text.lower().startswith(("benzofaq ", "contacts")):
-            print()
-            _run(text.lower().removeprefix("benzofaq ").split(), library, view)
-            continue
         if not any(char.isalnum() for char in text):
             print("There is no question here. Ask in words, as in: safest benzo")
             continue
         reply = matcher.ask(text, before=before, explain=view.explain)
+        typed = text.lower().removeprefix("benzofaq ").split()
+        named = text.lower().startswith("benzofaq ") or typed[0] == "contacts"
+        if named and typed[0] != "emergency" and not reply.emergency:
+            print()
+            _run(typed, library, lines, view)
+            continue
         if alarm:
             reply = _soon_after(alarm, reply, matcher)
-        if not reply.emergency and is_call(text):
+        if not reply.emergency and (named or is_call(text)):
             reply = Reply(question=text, state="none", emergency="overdose")
         alarm = reply if reply.emergency else None
         offered = reply.matches if reply.state == "suggest" else ()
@@ -105,20 +108,21 @@ def _soon_after(alarm: Reply, reply: Reply, matcher: Matcher) -> Reply:
     """
     gentle = {kind for kind, one in matcher.library.emergencies.items() if "suicide-crisis" in one.call[:1]}
     if alarm.emergency in gentle:
-        return reply if reply.emergency else replace(reply, quiet=True)
+        return reply if reply.emergency else alarm if is_call(reply.question) else replace(reply, quiet=True)
     part = not reply.emergency and matcher.ask(reply.question).state != "answer"
-    return alarm if part or reply.emergency in gentle else reply
+    return alarm if part or (reply.emergency in gentle and alarm.emergency == "overdose") else reply
 
 
-def _run(words: list[str], library: Library, view: View) -> None:
+def _run(words: list[str], library: Library, lines: Lines, view: View) -> None:
     """Show what a command that answers name would: an entry, a card, whom to call."""
     with contextlib.suppress(typer.Exit):
         if words[0] in ("show", "drug"):
             show_record(record_of(" ".join(words[1:]), library), library, replace(view, full=True))
         elif words[0] == "contacts":
-            contacts(country=words[1:])
+            found = lines_of(library, " ".join(words[1:]).replace("--all", "INTL") or lines.region)
+            show_page(of_contacts(found.own or found.everywhere, library.contacts), labelled=look["plain"])
         else:
-            print("That is a command: press Enter alone to leave, then type it again.")
+            print("That is a command: press Enter alone to leave, then type it in the shell.")
 
 
 def look_around(library: Library, lines: Lines, view: View) -> None:
