@@ -267,7 +267,10 @@ async function answer(isSent = false) {
   if (asked !== text) return; // more was typed meanwhile
   let reply = ask ? ask(text) : null;
   if (isSent && reply) {
-    if (alarm && !reply.emergency && reply.state !== "answer") reply = alarm;
+    const isGentle = (kind) => phrases.kinds[kind]?.call?.[0] === "suicide-crisis";
+    const isPart = !reply.emergency && reply.state !== "answer";
+    if (alarm && isGentle(alarm.emergency)) reply = reply.emergency ? reply : { ...reply, quiet: true };
+    else if (alarm && (isPart || (isGentle(reply.emergency) && alarm.emergency === "overdose"))) reply = alarm;
     alarm = reply.emergency ? reply : null;
   }
   const parts = reply ? replyParts(reply) : text ? whomToCall() : [];
