@@ -33,8 +33,6 @@ def in_pager(text: str, encoding: str) -> bool:
         return False
     # less would keep what is searched for in a file, and what is searched for here is private.
     environ = {"LESS": f"FRX {PROMPT}$", **os.environ, "LESSHISTFILE": "-"}
-    if encoding.lower() == "utf-8":  # what less guesses from a locale that is not installed is wrong
-        environ.setdefault("LESSCHARSET", "utf-8")
     sys.stdout.flush()
     try:
         # Ctrl-C is a key of the pager's: it must not end this program and leave it alone on the screen.
