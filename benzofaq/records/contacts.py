@@ -133,11 +133,8 @@ ENGLISH = Wording(
 def region_of(
     wanted: str | None, regions: Mapping[str, str], environ: Mapping[str, str] = os.environ
 ) -> str | None:
-    """Return the code (ISO 3166-1 or INTL) of a country given by code or by name; None where it is neither.
-
-    Where none is wanted it is that of BENZOFAQ_REGION, else that of the locale.
-    """
-    if wanted is None and not (wanted := environ.get("BENZOFAQ_REGION")):
+    """Return the code of a country by code or name (or None), else of BENZOFAQ_REGION or the locale."""
+    if not wanted and not (wanted := environ.get("BENZOFAQ_REGION")):
         locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG", "")
         found = re.search(r"_([A-Z]{2})(?=[.@]|$)", locale)
         return found[1] if found else INTERNATIONAL

@@ -121,6 +121,9 @@ def test_a_country_without_a_line_for_pets_gets_no_step_that_names_one(library: 
 def test_a_text_message_is_offered_only_where_a_crisis_line_takes_one(library: Library, kind: str) -> None:
     assert "Call or text" in first(emergency(library, kind, "US"))
     assert "Call or text" in first(emergency(library, kind, "INTL"))
+    assert first(emergency(library, kind, "GB")).endswith(
+        "Call 116 123 now."
+    )  # another line takes texts there
     without = first(emergency(library, kind, "AU"))
     assert without.startswith("You don't have to face this alone. Call 13 11 14")
     assert "text" not in without

@@ -65,7 +65,7 @@ def test_the_region_is_asked_or_guessed(
         ("United Kingdom", "GB"), (" united kingdom", "GB"), ("austria", "AT"),
         ("Austria (Österreich)", "AT"), ("at", "AT"), ("uk", "GB"), ("intl", "INTL"), ("xy", "XY"),
         ("England", "GB"), ("America", "US"), ("Holland", "NL"), ("EN", "GB"), ("world", "INTL"),
-        ("Atlantis", None), ("United", None), ("ÄÖ", None), ("", None),
+        ("Atlantis", None), ("United", None), ("ÄÖ", None), ("", "INTL"),
     ],
 )  # fmt: skip
 def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
