@@ -308,7 +308,7 @@ if (list) {
   byId("Country").addEventListener("change", () => {
     region = byId("Country").value;
     showLines();
-    if (asked) answer();
+    if (asked) answer(true);
   });
   byId("Country").value = region = guess();
   byId("Where").hidden = false;

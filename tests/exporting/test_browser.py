@@ -276,6 +276,21 @@ def test_an_emergency_comes_first_with_steps_and_numbers_that_dial(browser: Brow
     assert browser.texts("#Reply h2")[0] == "CALL 999 NOW"
 
 
+def test_an_emergency_stays_until_a_question_of_its_own(browser: Browser, whole: str) -> None:
+    browser.see(whole, PHONE)
+    for words, said in (
+        ("he took all his xanax and wont wake up", "CALL 911 NOW"),
+        ("he is 15", "CALL 911 NOW"),
+        ("i want to kill myself", "CALL 911 NOW"),
+        ("how do you taper off benzos", "How do you taper off benzos safely?"),
+        ("i want to kill myself", "You don't have to face this alone. Call or text 988 now."),
+        ("he is 15", "Lifeline (988)"),
+    ):
+        browser.ask(words)
+        assert said in " ".join(browser.texts("#Reply"))
+        assert ("CALL 911" in " ".join(browser.texts("#Reply"))) == (said == "CALL 911 NOW")
+
+
 def test_an_emergency_in_another_language_gets_its_steps_in_it(browser: Browser, whole: str) -> None:
     browser.see(whole, PHONE, languages="de-DE", zone="Europe/Berlin")
     browser.ask("Mein Sohn hat alle seine Xanax genommen und wacht nicht auf")
