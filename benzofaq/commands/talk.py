@@ -103,8 +103,8 @@ def converse(library: Library, lines: Lines, view: View, after: Reply | None = N
 def _soon_after(alarm: Reply, reply: Reply, matcher: Matcher) -> Reply:
     """Return the reply to what is typed right after an emergency, of which it may be a part.
 
-    What gets no answer of its own gets the same help again, an overdose never a voice for who wants to die.
-    After such a voice, whatever is calm is answered, with the line to call below it.
+    What has no answer of its own gets the same help again; so does a wish to die right after an overdose.
+    After a wish to die anything calm is answered, with the line to call below it.
     """
     gentle = {kind for kind, one in matcher.library.emergencies.items() if "suicide-crisis" in one.call[:1]}
     if alarm.emergency in gentle:

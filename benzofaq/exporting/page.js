@@ -256,8 +256,8 @@ const reader = () => (reading ??= byId("Model").textContent ? unpack().catch(() 
 
 let asked = "";
 
-// The reply to the last question sent in, where it was an emergency: what gets no answer of its own is part
-// of it, and gets the same help again.
+// The reply to the last question sent, where it was an emergency: what has no answer of its own gets the
+// same help again.
 let alarm = null;
 
 async function answer(isSent = false) {

@@ -1,4 +1,4 @@
-"""Say whom to call and what to do first in an emergency: the records, and the numbers of a region."""
+"""Hold whom to call and what to do first in an emergency, and find the lines of a region."""
 
 import os
 import re
@@ -22,7 +22,7 @@ EU = frozenset({
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
 
-# Countries whose numbers are given where that of the reader is unknown: more would push the steps down.
+# Countries listed where the reader's own is unknown: more would push the steps down.
 MOST_EXAMPLES = 5
 
 
