@@ -32,7 +32,7 @@ def test_an_emergency_is_loud_and_what_nearly_fits_does_not_stand_beside_help(
         *((one, False) for one in ("my phone is dead", "is it dangerous to stop benzos suddenly")),
         *((one, False) for one in ("i took one extra tablet by mistake", "quiero dejar el clonazepam")),
         ("everything feels hopeless on valium", True),
-        ("different types of seizure medicine", True),  # the model weighs "seizure" alone as distress
+        ("different types of seizure medicine", False),
     ],
 )
 def test_calm_text_raises_no_alarm_and_despair_is_quiet(matcher: Matcher, text: str, quiet: bool) -> None:

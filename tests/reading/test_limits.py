@@ -10,15 +10,15 @@ from benzofaq.reading.reply import Reply
 # limit: (another value, question, what of the reply changes)
 LIMITS: dict[str, tuple[float, str, str]] = {
     "answer": (0.99, "wich medisins i shud not take with valum", "state"),
-    "answer_without_drug": (0.9999, "between doses hell", "state"),
+    "answer_without_drug": (0.9999, "what is interdose withdrawal", "state"),
     "answer_about_other": (1.1, "ozobax what even is it", "state"),
-    "offer": (0.5, "twenty years on the same small dose and the new pharmacist looked at me", "matches"),
+    "offer": (0.5, "which acts on gaba opioids or benzos", "matches"),
     "surely_nothing": (0.1, "mother's little helper benzo history", "state"),
     "surely_another_subject": (0.05, "insomnia in the menopause", "state"),
     "loud": (9.0, "can i die with 2 boxes rivotril", "emergency"),
-    "loud_in_part": (3.0, "woke up after trying to die, feel rough? are benzos good for sleep?", "emergency"),
-    "loud_if_quiet": (99.0, "i dnt see no point livin aftr this taper", "emergency"),
-    "surely_quiet": (99.0, "i dnt see no point livin aftr this taper", "emergency"),
+    "loud_in_part": (3.0, "i took thirty of them. is a taper safe? is ten percent right?", "emergency"),
+    "loud_if_quiet": (99.0, "nobody would notice if i stopped showing up", "emergency"),
+    "surely_quiet": (99.0, "nobody would notice if i stopped showing up", "emergency"),
     "quiet": (9.0, "my sister posted a goodbye on facebook", "quiet"),
     "quiet_in_part": (
         3.0,
@@ -26,7 +26,7 @@ LIMITS: dict[str, tuple[float, str, str]] = {
         "quiet",
     ),
     "sure": (1.1, "prozac not a benzo right? ambien vs lorazepam for slepe?", "also"),
-    "unclear": (1.1, "is derealisation one of the symptoms? world looks like a stage set", "matches"),
+    "unclear": (1.1, "is there someone i can ask", "matches"),
 }
 
 

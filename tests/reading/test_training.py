@@ -9,7 +9,7 @@ pytest.importorskip("scipy")
 
 from benzofaq.reading.model import Model  # noqa: E402
 from benzofaq.reading.reader import Reader  # noqa: E402
-from maintaining import corpus, train  # noqa: E402
+from maintaining import corpus, learn, train  # noqa: E402
 from maintaining.corpus import Line  # noqa: E402
 from tests.helpers.files import ROOT  # noqa: E402
 
@@ -55,3 +55,10 @@ def test_a_fifth_of_other_peoples_calm_text_is_kept_out() -> None:
     texts = [f"text {number}" for number in range(2000)]
 
     assert sum(map(corpus.held_out, texts)) == pytest.approx(400, abs=60)
+
+
+def test_small_weights_are_left_out_and_large_ones_kept_more_coarsely() -> None:
+    units = [3, 4, 6, 7.2, 9.2, 21, 23, 400, -11]
+    (row,) = learn.rows(np.array([units]) * learn.STEP, ["pills"]).values()
+
+    assert row == [(1, 4), (2, 6), (3, 8), (4, 8), (5, 20), (6, 24), (7, 124), (8, -12)]
