@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,7 +12,7 @@ from benzofaq.reading.matcher import Matcher
 from benzofaq.records.library import Library
 from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
-from tests.helpers.packs import Write, sample, write, writer
+from tests.helpers.packs import Write, entry, sample, write
 from tests.helpers.program import LISTENING
 from tests.helpers.terminal import Terminals
 
@@ -66,8 +67,13 @@ def _sample(pack: Path) -> Library:
 
 @pytest.fixture(name="packed")
 def _packed(tmp_path: Path) -> Write:
-    """Return a function that writes a pack of entries into a folder of its own and opens it."""
-    return writer(tmp_path)
+    """Return a function that writes a pack of these entries, with other files by name, and opens it."""
+
+    def write_pack(*entries: Any, files: dict[str, Any] | None = None, **fields: Any) -> Library:
+        faq = {"reviewed": "2026-01-01", "entries": list(entries) or [entry("so", "Is it so?")], **fields}
+        return Library(write({"faq.json": faq, **(files or {})}, tmp_path))
+
+    return write_pack
 
 
 @pytest.fixture(scope="session", name="run")

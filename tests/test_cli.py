@@ -68,14 +68,10 @@ def test_a_question_with_or_without_the_command_or_quotes_gets_the_same_answer(r
 @pytest.mark.parametrize(
     "words",
     [
-        *(f"ask {OVERDOSE}", OVERDOSE, f"help {OVERDOSE}", f"{OVERDOSE} --json", "911", "emergency"),
-        *(f"shwo me what to do {OVERDOSE}", f"show me what to do {OVERDOSE}", f"list of things {OVERDOSE}"),
-        *(
-            f"drug overdose {OVERDOSE}",
-            f"search overdose {OVERDOSE}",
-            f"check on him {OVERDOSE}",
-            f"cite {OVERDOSE}",
-        ),
+        *(OVERDOSE, f"{OVERDOSE} --json", "911", "emergency"),
+        *(f"{words} {OVERDOSE}" for words in ("ask", "help", "shwo me what to do", "show me what to do")),
+        *(f"{words} {OVERDOSE}" for words in ("list of things", "drug overdose", "search overdose")),
+        *(f"{words} {OVERDOSE}" for words in ("check on him", "cite")),
         *(f"{command} she isn't breathing" for command in ("drug", "search", "cite")),
     ],
 )

@@ -26,10 +26,9 @@ from tests.helpers.files import ROOT
 from tests.helpers.forks import Forks
 from tests.helpers.invocations import LAST, OVERDOSE, Call
 from tests.helpers.program import PROGRAM, process, variables
-from tests.helpers.terminal import Terminals, bare
+from tests.helpers.terminal import PATIENCE, Terminals, bare
 
 CITED = ("cite", "bind", "alcohol", "overdose", "pregnancy", "--style", "bibtex", "--output")
-PATIENCE = 20
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 # One call for each command that prints text.

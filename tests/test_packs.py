@@ -52,14 +52,6 @@ def test_another_broken_file_is_named_where_it_is_wanted(run: Forks, tmp_path: P
     assert run("list", "--data", str(folder)).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["none.json", "folder/none.json"])
-def test_a_pack_that_does_not_exist_is_named(run: Forks, tmp_path: Path, name: str) -> None:
-    ended = run("list", env={"BENZOFAQ_DATA": str(tmp_path / name)})
-
-    assert ended.returncode == 4
-    assert b"json is missing. Fix the file" in ended.stderr
-
-
 @pytest.mark.parametrize("name", ["contacts.json", "emergencies.json", "sources.json", "drugs.json"])
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"contacts": [], "kinds": {}, "regions": {}}'])
 def test_a_broken_file_swallows_no_emergency(run: Forks, tmp_path: Path, name: str, content: bytes) -> None:

@@ -83,13 +83,11 @@ def test_a_few_words_soon_after_an_emergency_get_the_same_help_again(asked: Term
         "is he going to be ok",
         "he says he is fine, so should i let him go to bed",
         "help!",
+        f"benzofaq {OVERDOSE}",
+        "i want to kill myself",  # the one who took it, or whoever is with him: help with that first
     ):
         asked.type(typed)
         assert "CALL 999 NOW" in asked.until(QUESTION)
-    asked.type(f"benzofaq {OVERDOSE}")
-    assert "CALL 999 NOW" in asked.until(QUESTION)
-    asked.type("i want to kill myself")  # the one who took it, or whoever is with him: help with that first
-    assert "CALL 999 NOW" in asked.until(QUESTION)
     for typed in ("safest benzo", "i want to kill myself", "who do i call", "how do you taper off benzos"):
         asked.type(typed)
         assert "CALL 999 NOW" not in asked.until(QUESTION)

@@ -18,6 +18,8 @@ BREAKS = ["\t", "\n", "\v", "\f", "\r", "\x85", "\u2028", "\u2029"]
 
 any_text = st.text(st.characters(exclude_categories=[]))
 
+codecs.register_error("benzofaq-test", transliterate)
+
 
 # clean
 
@@ -91,14 +93,10 @@ def test_escaped_json_reads_back_as_it_was_and_is_harmless(text: str) -> None:
     ],
 )
 def test_what_an_encoding_lacks_is_spelt_out(text: str, expected: str) -> None:
-    codecs.register_error("benzofaq-test", transliterate)
-
     assert text.encode("ascii", "benzofaq-test").decode("ascii") == expected
 
 
 def test_only_the_part_that_is_missing_is_replaced_and_writing_goes_on_after_it() -> None:
-    codecs.register_error("benzofaq-test", transliterate)
-
     assert "é ≥ 5 µg".encode("latin-1", "benzofaq-test") == b"\xe9 >= 5 \xb5g"
     assert transliterate(UnicodeEncodeError("ascii", "ab≥≤cd", 2, 4, "")) == (">=<=", 4)
 

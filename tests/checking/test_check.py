@@ -1,7 +1,6 @@
 """The check lists all that is wrong with a pack, and never fails itself; what it passes can be used."""
 
 import contextlib
-import datetime
 import json
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from benzofaq.records.passages import cited, parts
 from benzofaq.text import clean
 from tests.helpers.files import ROOT
 from tests.helpers.packs import (
+    DAY,
     GOOD,
     TODAY,
     Change,
@@ -33,7 +33,6 @@ from tests.helpers.packs import (
     write,
 )
 
-DAY = datetime.date.fromisoformat(TODAY)
 FIELDS = ("topics", "grades", "reviewed", "name", "covers", "contacts", "checks_emergencies")
 
 

@@ -1,10 +1,8 @@
 """Each rule finds what it is for, and says where it is and what to do."""
 
-import datetime
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,9 +11,8 @@ from benzofaq.checking.problem import Problem
 from benzofaq.checking.rules import RULES
 from benzofaq.records.files import MAX_FILE_BYTES
 from benzofaq.text import clean
-from tests.helpers.packs import GOOD, TODAY, Change, both, drop, entry, good, put, retype, write
+from tests.helpers.packs import DAY, GOOD, TODAY, Change, both, drop, entry, good, put, retype, write
 
-DAY = datetime.date.fromisoformat(TODAY)
 FAQ, SOURCES, DRUGS, CONTACTS, EMERGENCIES = GOOD
 ENTRY = (FAQ, "entries", 0)
 OTHER = (FAQ, "entries", 1)
@@ -118,7 +115,9 @@ MORE: list[tuple[str, Change]] = [
 LINES = Path(__file__).parent / "lines.txt"
 
 
-def found(files: dict[str, Any], folder: Path) -> list[Problem]:
+def found(change: Change, folder: Path) -> list[Problem]:
+    files = good()
+    change(files)
     return problems(write(files, folder), today=DAY)
 
 
@@ -129,9 +128,7 @@ def test_every_rule_has_a_pack_that_breaks_it() -> None:
 def test_a_fault_is_found_by_its_rule_with_its_place_and_what_to_do(tmp_path: Path) -> None:
     said = []
     for at, (rule, change) in enumerate(TYPES + MORE):
-        files = good()
-        change(files)
-        listed = found(files, tmp_path / str(at))
+        listed = found(change, tmp_path / str(at))
         assert all(clean(str(one)) == str(one) for one in listed)
         said.append(next((str(one) for one in listed if one.rule == rule), f"{rule} found nothing"))
 
@@ -156,9 +153,6 @@ def test_a_fault_is_found_by_its_rule_with_its_place_and_what_to_do(tmp_path: Pa
     ],
 )  # fmt: skip
 def test_no_rule_finds_a_fault_where_there_is_none(change: Change, tmp_path: Path) -> None:
-    files = good()
-    change(files)
-
-    assert [str(one) for one in found(files, tmp_path)] == []
+    assert [str(one) for one in found(change, tmp_path)] == []
     short = {"q.json": {"entries": [entry("a", "Is it?", "was it", "will it be")]}}
     assert problems(write(short, tmp_path / "short"), "q.json", DAY) == []

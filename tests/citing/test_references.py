@@ -36,8 +36,7 @@ NOTHINGS: dict[str, list[Any]] = {
 
 
 def holes(said: str) -> list[str]:
-    bare = said.replace("et al.,", "").replace("Ltd.,", "")
-    return HOLE.findall(bare)
+    return HOLE.findall(said.replace("et al.,", "").replace("Ltd.,", ""))
 
 
 @pytest.mark.parametrize("name", GOLDEN)

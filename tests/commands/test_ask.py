@@ -62,8 +62,7 @@ def test_an_emergency_comes_first_in_every_form(run: Forks) -> None:
 )
 def test_the_number_is_that_of_the_country(run: Forks, env: dict[str, str], number: str) -> None:
     assert run("ask", OVERDOSE, env=env).stdout.decode().startswith(f"CALL {number} NOW\n")
-    asked = run("ask", OVERDOSE, "--region", "united kingdom", env=env).stdout.decode()
-    assert asked.startswith("CALL 999 NOW\n")
+    assert run("ask", OVERDOSE, "--region", "united kingdom", env=env).stdout.startswith(b"CALL 999 NOW\n")
 
 
 def test_json_is_one_object_with_the_answer_and_its_references(run: Forks) -> None:
@@ -93,11 +92,9 @@ def test_cite_prints_the_references_alone(run: Forks, style: str, pack: Path) ->
     assert b"What an agency says" in run("ask", *args, "--full").stdout
 
 
-ANSWERED = "can i drink on xanax? he isn't breathing"
-
-
 def test_cite_sends_what_must_not_be_missed_to_standard_error(run: Forks, pack: Path) -> None:
-    alarms = [run("ask", *args, "--cite", "ris", "--region", "US") for args in ([OVERDOSE], [ANSWERED])]
+    asked = (OVERDOSE, "can i drink on xanax? he isn't breathing")
+    alarms = [run("ask", one, "--cite", "ris", "--region", "US") for one in asked]
     none = run("ask", "who won the world cup", "--cite", "ris")
     bare = run("ask", "is the second question shorter", "--data", str(pack), "--cite", "ris")
 

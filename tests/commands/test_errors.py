@@ -69,6 +69,8 @@ ERRORS = [
     ("sources --used-by nonsense --data PACK", 1, "no entry is called 'nonsense'"),
     # What can't be read or written.
     ("list --data /nowhere", 4, "can't be read"),
+    ("list --data none.json", 4, "json is missing. Fix the file"),
+    ("list --data folder/none.json", 4, "json is missing. Fix the file"),
     ("ask x --data /nowhere", 4, "can't be read"),
     ("emergency --data /nowhere", 4, "can't be read"),
     ("check nothing", 4, "can't be read"),

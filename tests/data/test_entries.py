@@ -39,8 +39,7 @@ def first_words(entry: Entry) -> str:
 
 
 def lines_on_a_screen(entry: Entry) -> int:
-    page = painted(of_entry(entry, LIBRARY), 80, colour=False, styled=False)
-    return page.count("\n")
+    return painted(of_entry(entry, LIBRARY), 80, colour=False, styled=False).count("\n")
 
 
 def every_passage() -> Iterator[tuple[str, Passage]]:

@@ -1,6 +1,7 @@
 """Packs: one that has one of everything, one without a fault, small ones, and changes that break them."""
 
 import copy
+import datetime
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from benzofaq.records.model import Drug, Entry
 from tests.helpers.files import FIXTURES
 
 TODAY = "2026-06-15"
+DAY = datetime.date.fromisoformat(TODAY)
 NAMES = ("faq", "sources", "drugs", "contacts", "emergencies")
 
 
@@ -59,16 +61,6 @@ def write(files: Mapping[str, Any], folder: Path) -> Path:
 
 
 Write = Callable[..., Library]
-
-
-def writer(folder: Path) -> Write:
-    """Return a function that writes a pack of these entries, with other files by name, and opens it."""
-
-    def write_pack(*entries: Any, files: dict[str, Any] | None = None, **fields: Any) -> Library:
-        faq = {"reviewed": "2026-01-01", "entries": list(entries) or [entry("so", "Is it so?")], **fields}
-        return Library(write({"faq.json": faq, **(files or {})}, folder))
-
-    return write_pack
 
 
 def sample_with(change: "Change", folder: Path) -> Path:

@@ -38,7 +38,6 @@ CONTACTS = Contacts(
 @pytest.mark.parametrize(
     ("wanted", "environ", "region"),
     [
-        ("gb", {}, "GB"),
         (" uk ", {"BENZOFAQ_REGION": "US"}, "GB"),
         (None, {"BENZOFAQ_REGION": "usa", "LANG": "de_AT.UTF-8"}, "US"),
         (None, {"LC_ALL": "de_AT.UTF-8", "LANG": "en_US"}, "AT"),
@@ -51,25 +50,17 @@ CONTACTS = Contacts(
         (None, {"BENZOFAQ_REGION": "", "LANG": "en_GB"}, "GB"),
         (None, {"BENZOFAQ_REGION": "austria"}, "AT"),
         (None, {"BENZOFAQ_REGION": "nowhere"}, None),
+        *((one, {}, "GB") for one in ("gb", "uk", "United Kingdom", " united kingdom", "England", "EN")),
+        *((one, {}, "AT") for one in ("austria", "Austria (Österreich)", "at")),
+        *(("America", {}, "US"), ("Holland", {}, "NL"), ("xy", {}, "XY")),
+        *((one, {}, "INTL") for one in ("intl", "world", "")),
+        *((one, {}, None) for one in ("Atlantis", "United", "ÄÖ")),
     ],
 )
-def test_the_region_is_asked_or_guessed(
+def test_the_region_is_asked_by_name_or_code_or_guessed(
     wanted: str | None, environ: dict[str, str], region: str | None
 ) -> None:
     assert contacts.region_of(wanted, CONTACTS.regions, environ) == region
-
-
-@pytest.mark.parametrize(
-    ("wanted", "code"),
-    [
-        ("United Kingdom", "GB"), (" united kingdom", "GB"), ("austria", "AT"),
-        ("Austria (Österreich)", "AT"), ("at", "AT"), ("uk", "GB"), ("intl", "INTL"), ("xy", "XY"),
-        ("England", "GB"), ("America", "US"), ("Holland", "NL"), ("EN", "GB"), ("world", "INTL"),
-        ("Atlantis", None), ("United", None), ("ÄÖ", None), ("", "INTL"),
-    ],
-)  # fmt: skip
-def test_a_country_goes_by_its_name_or_its_code(wanted: str, code: str | None) -> None:
-    assert contacts.region_of(wanted, CONTACTS.regions, {}) == code
 
 
 def test_a_member_of_the_eu_without_lines_has_those_of_the_eu() -> None:
