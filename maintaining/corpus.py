@@ -33,7 +33,6 @@ SENTENCE = 0.5
 # Files of a corpus that hold no labels.
 _UNLABELLED = frozenset({"unlabelled.tsv"})
 _KINDS = {"withdrawal": "seizure", "other": "overdose"}
-_LEVELS = ("calm", "quiet", "loud")
 
 
 class Line(NamedTuple):
