@@ -134,7 +134,8 @@ class Matcher:
         """Return what the library can show, and that nothing answers (NONE), best first."""
         shown = {id_: (id_, texts[0]) for id_, texts in self.library.wordings.items()}
         shown[NONE] = (NONE, "")
-        if drug := next((one.drug for one in seen.reading.mentions if one.drug in self.library.drugs), ""):
+        named = (one.drug for one in seen.reading.mentions if one.drug)
+        if drug := next((name for name in named if name in self.library.drugs), ""):
             shown[CARD] = _of_card(drug)
         return [Match(*shown[name], chance) for name, chance in seen.ranked if name in shown]
 

@@ -41,19 +41,18 @@ class Model:
 
     def __init__(self, data: bytes) -> None:
         """Take the bytes of a file. Raises ValueError where they are not one."""
-        line, _, rest = data.partition(b"\n")
-        self.header = header = msgspec.json.decode(line, type=Header)
+        start = data.find(b"\n") + 1
+        self.header = header = msgspec.json.decode(data[:start], type=Header)
+        rest = memoryview(data)[start:]
         if header.format != FORMAT or header.checksum != zlib.crc32(rest):
             raise ValueError("it was cut short, changed, or made for another version")
         table, many = struct.Struct(f"<{BUCKETS + 1}I"), header.features
         self._features, self._rows = table.unpack_from(rest), table.unpack_from(rest, table.size)
         counts = 2 * table.size + 2 * many
         keys = rest[2 * table.size : counts]  # where they can be read in place it takes 2 ms less
-        self._keys = (
-            memoryview(keys).cast("H") if sys.byteorder == "little" else struct.unpack(f"<{many}H", keys)
-        )
+        self._keys = keys.cast("H") if sys.byteorder == "little" else struct.unpack(f"<{many}H", keys)
         self._counts = rest[counts : counts + many]
-        rows = memoryview(rest)[counts + many :]
+        rows = rest[counts + many :]
         self._columns, self._weights = rows[: len(rows) // 2], rows[len(rows) // 2 :].cast("b")
 
     def row(self, feature: str) -> Iterable[tuple[int, int]]:
