@@ -42,7 +42,7 @@ class Name(Record, frozen=True):
     def initials(self) -> tuple[str, ...]:
         """The initials of the given names, those of a hyphenated name joined: A, J-P."""
         found: list[str] = []
-        for part in self.given.replace(".", " ").split():
+        for part in self.given.replace(".-", "-").replace(".", " ").split():
             if _are_initials(part):
                 # "EM" is two initials; "Nick NJJM" gives the first of them twice.
                 found = list(part) if found[-1:] == [part[0]] else [*found, *part]

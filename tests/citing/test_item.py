@@ -19,6 +19,7 @@ ASH = [{"family": "Ash", "given": "A", "suffix": "Jr"}]
         ("Nick NJJM", ("N", "J", "J", "M"), "Nick N. J. J. M."),
         ("Carl-Dan E.", ("C-D", "E"), "Carl-Dan E."),
         *(("Carl\N{HYPHEN}dan", ("C-D",), "Carl\N{HYPHEN}dan"), ("- ", (), "-")),
+        ("J.-F.", ("J-F",), "J.-F."),
     ],
 )
 def test_initials_are_those_of_the_given_names(given: str, initials: tuple[str, ...], spaced: str) -> None:
