@@ -62,7 +62,7 @@ def test_the_program_gets_the_whole_word(shells: Callable[[str], Shell], line: s
     [
         (options.complete_record, "drug:diaz", {"drug:diazepam"}),
         (options.complete_record, "dr", {"drug:", "driving"}),
-        (options.complete_source, "barker2004", {"barker2004", "barker2004during"}),
+        (options.complete_source, "barker200", {"barker2004during", "barker2005"}),
         (options.complete_cited, "barker2004d", {"barker2004during"}),
         (options.complete_region, "g", {"GB"}),
         *((options.complete_cited, "alcoh", {"alcohol"}), (options.complete_drug, "Valiu", {"valium"})),

@@ -19,7 +19,7 @@ from benzofaq.text import clean, is_safe
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
-@examples("sources --kind guideline", "sources --used-by alcohol", "sources barker2004")
+@examples("sources --kind guideline", "sources --used-by alcohol", "sources barker2005")
 def sources(
     id_: options.SourceId = None,
     kind: options.Kind = None,
@@ -78,7 +78,7 @@ def _folded(text: str) -> str:
 
 @examples(
     "cite safest-for-anxiety",
-    "cite ritvo2023 barker2004 --style apa",
+    "cite ritvo2023 barker2005 --style apa",
     "cite bind drug:diazepam --style bibtex --output benzos.bib",
 )
 def cite(

@@ -47,7 +47,7 @@ ERRORS = [
     ),
     # What is not there.
     ("show alchol", 1, "no entry is called 'alchol'. Nearest: alcohol"),
-    ("show barker2004", 1, "barker2004 is a source. To see it: benzofaq sources barker2004"),
+    ("show barker2005", 1, "barker2005 is a source. To see it: benzofaq sources barker2005"),
     ("cite alchol", 1, "no entry is called 'alchol'. Nearest: alcohol"),
     ("cite first 4 --data PACK", 1, "there is no 4 here: the numbers go from 1 to 3."),
     ("cite first 0 --data PACK", 1, "there is no 0 here"),
@@ -62,7 +62,7 @@ ERRORS = [
     ("drug zzzzqqq", 1, "no drug card goes by the name 'zzzzqqq'."),
     ("drug xanax and valium", 1, "Nearest: alprazolam, diazepam."),
     ("search zzz qqq", 1, "no answer contains 'zzz qqq'. Ask in words: benzofaq ask 'zzz qqq'"),
-    ("sources barker", 1, "no source is called 'barker'. Nearest: barker2004"),
+    ("sources barker", 1, "no source is called 'barker'. Nearest: barker2004during, barker2005"),
     ("sources valium", 1, "valium is a drug. Its card: benzofaq drug diazepam"),
     ("sources --kind nonsense --data PACK", 1, "'nonsense'. Kinds: label, regulator, trial."),
     ("sources --search nonsense --data PACK", 1, "no source matches."),
