@@ -47,10 +47,10 @@ def of_drug(drug: Drug, library: Library, *, full: bool = True, ids: bool = Fals
 
 
 def _facts(drug: Drug, refs: References) -> list[Block]:
-    facts = (("How fast:", drug.onset), ("Broken down:", drug.metabolism), ("US schedule:", drug.schedule))
+    facts = (("How fast:", drug.onset), ("Broken down:", drug.metabolism), ("Schedule:", drug.schedule))
     page = [refs.block(passage, "fact", label) for label, passage in facts if passage]
     if drug.group != "other" and not drug.schedule:
-        page.append(Block("fact", NO_SCHEDULE, "US schedule:"))
+        page.append(Block("fact", NO_SCHEDULE, "Schedule:"))
     page += [refs.block(note, "fact", "Note:") for note in drug.notes]
     return [GAP, *page] if page else []
 

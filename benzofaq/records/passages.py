@@ -65,7 +65,7 @@ def _of_card(card: Drug) -> Iterator[Part]:
     return _held(
         ("how fast", card.onset),
         ("broken down", card.metabolism),
-        ("US schedule", card.schedule),
+        ("schedule", card.schedule),
         *(("note", note) for note in card.notes),
     )
 

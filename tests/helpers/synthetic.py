@@ -35,7 +35,7 @@ PAGE = [
     Block(kind="heading", text="A heading", label="heading-id"),
     Block(kind="text", label="Not known:", text=LONG, refs=(2,)),
     Block(kind="fact", label="Used for:", text=LONG, refs=(1,)),
-    Block(kind="fact", label="US schedule:", text="IV"),
+    Block(kind="fact", label="Schedule:", text="IV"),
     Block(kind="row", cells=("an-id", "A question that is asked about some drug or other?")),
     Block(kind="row", cells=("another-id", "Another question?"), refs=(3,)),
     Block(kind="legend", text="the drug", label="its breakdown product"),

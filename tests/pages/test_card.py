@@ -23,8 +23,8 @@ def facts(page: list[Block]) -> dict[str, str]:
 
 
 def test_a_benzodiazepine_without_a_schedule_is_not_taken_for_legal(sample: Library) -> None:
-    assert facts(of_drug(sample.drugs["zolnone"], sample))["US schedule:"] == NO_SCHEDULE
-    assert "US schedule:" not in facts(of_drug(sample.drugs["nonetine"], sample))
+    assert facts(of_drug(sample.drugs["zolnone"], sample))["Schedule:"] == NO_SCHEDULE
+    assert "Schedule:" not in facts(of_drug(sample.drugs["nonetine"], sample))
 
 
 def test_a_drug_of_which_only_the_product_is_known_has_that_alone() -> None:

@@ -47,7 +47,7 @@ ALL = "short answer, point 1, point 2, urgent, detail 1, detail 2, evidence, not
 HALF = "what it is, used for, half-life, half-life, mixing"
 NAMED = [
     (ALL, ENTRY),
-    (f"{HALF}, how fast, broken down, US schedule, note, note", CARD),
+    (f"{HALF}, how fast, broken down, schedule, note, note", CARD),
     ("short answer", Entry(id="a", topic="b", question="Is it?", short=said("1"))),
     ("what it is", Drug(name="a", group="other", drug_class=said("1"))),
 ]
